@@ -1,0 +1,31 @@
+from .addressed import Addressed, Redirect
+from .choices import NamedChoices
+from .image import Image
+from .page import Menu, Page
+from .partial_dates import PartialDates, Precision, precision_field
+from .publishable import OptionalSlugField, Publishable, PublishableQuerySet, PublicationState
+from .rich_text import RichTextField
+from .theme import Theme
+from .translated import LANGUAGES, OTHER, Translated, TranslationState
+
+__all__ = [
+    "LANGUAGES",
+    "OTHER",
+    "Addressed",
+    "Image",
+    "Menu",
+    "NamedChoices",
+    "OptionalSlugField",
+    "Page",
+    "PartialDates",
+    "Precision",
+    "PublicationState",
+    "Publishable",
+    "PublishableQuerySet",
+    "Redirect",
+    "RichTextField",
+    "Theme",
+    "Translated",
+    "TranslationState",
+    "precision_field",
+]

@@ -1,0 +1,86 @@
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from .translated import LANGUAGES
+
+
+class RedirectManager(models.Manager):
+    def leave(self, target: models.Model, language: str, old_path: str):
+        """Make an address that `target` has left lead to it."""
+        self.update_or_create(
+            language=language,
+            old_path=old_path,
+            defaults={
+                "content_type": ContentType.objects.get_for_model(target),
+                "object_id": target.pk,
+            },
+        )
+
+    def destination(self, language: str, path: str) -> str | None:
+        """Return the present address of what was once at `path`, or None.
+
+        A redirect names the object, not its next address, so there are no chains.
+        """
+        redirect = self.filter(language=language, old_path=path).first()
+        if redirect is None or redirect.target is None:
+            return None
+        with override(language):
+            return redirect.target.get_absolute_url()
+
+
+class Redirect(models.Model):
+    """A former address of an object. It outlives the object's deletion and serves its return."""
+
+    language = models.CharField(_("language"), max_length=2)
+    old_path = models.CharField(
+        _("old address"), max_length=500, help_text=_("For example /en/news/old-title/.")
+    )
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("kind of page"))
+    object_id = models.PositiveBigIntegerField(_("number of the page"))
+    target = GenericForeignKey()
+
+    objects = RedirectManager()
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["language", "old_path"]
+        constraints = [
+            models.UniqueConstraint("language", "old_path", name="one_redirect_per_old_address")
+        ]
+
+    def __str__(self):
+        return self.old_path
+
+
+class Addressed(models.Model):
+    """A model with a page of its own: an address once public keeps leading to it."""
+
+    class Meta:
+        abstract = True
+
+    def addresses(self) -> dict[str, str]:
+        """Return the path of the object's page in each language."""
+        paths = {}
+        for language in LANGUAGES:
+            with override(language):
+                paths[language] = self.get_absolute_url()
+        return paths
+
+    def was_public(self, language: str) -> bool:
+        """Say whether visitors could already know the object's address in a language."""
+        return True
+
+    def save_base(self, *args, **kwargs):
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        super().save_base(*args, **kwargs)
+        present = self.addresses()
+        former = stored.addresses() if stored else {}
+        for language, path in former.items():
+            if path != present[language] and stored.was_public(language):
+                Redirect.objects.leave(self, language, path)
+        for language, path in present.items():
+            Redirect.objects.filter(language=language, old_path=path).delete()

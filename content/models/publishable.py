@@ -1,0 +1,151 @@
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from .addressed import Addressed
+from .choices import NamedChoices
+from .translated import LANGUAGES, OTHER, Translated
+
+
+class PublicationState(NamedChoices):
+    DRAFT = "draft", _("draft")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("online")
+    EXPIRED = "expired", _("expired")
+
+
+class PublishableQuerySet(models.QuerySet):
+    def visible(self, language: str, at: datetime | None = None):
+        """Items online in one language at an instant (aware; now by default).
+
+        This is the one gate: pages, lists, counts, feeds, sitemap, search and exports pass here.
+        """
+        return self.filter(self.online(language, at or timezone.now()))
+
+    def visible_somewhere(self, at: datetime | None = None):
+        """Items online in at least one language: those that a language switch may land on."""
+        at = at or timezone.now()
+        return self.filter(self.online("fr", at) | self.online("en", at))
+
+    @staticmethod
+    def online(language: str, at: datetime) -> Q:
+        not_expired = Q(**{f"expire_at_{language}": None}) | Q(**{f"expire_at_{language}__gt": at})
+        return Q(**{f"publish_at_{language}__lte": at}) & not_expired
+
+
+class OptionalSlugField(models.SlugField):
+    """A slug that may be absent: no slug is stored as NULL, so that uniqueness ignores it."""
+
+    def get_prep_value(self, value):
+        return super().get_prep_value(value) or None
+
+
+def publication_field(label, help_text) -> models.DateTimeField:
+    return models.DateTimeField(label, null=True, blank=True, db_index=True, help_text=help_text)
+
+
+PUBLISH_HELP = _("Empty: draft. In the future: it goes online by itself at that time.")
+EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at that time.")
+
+
+class Publishable(Addressed, Translated):
+    """Something with a title and an address that goes online per language, by the clock alone."""
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    slug = OptionalSlugField(
+        _("address"),
+        max_length=200,
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text=_("The end of the page's address. Leave empty: it is made from the title."),
+    )
+    publish_at_fr = publication_field(_("online in French from"), PUBLISH_HELP)
+    publish_at_en = publication_field(_("online in English from"), PUBLISH_HELP)
+    expire_at_fr = publication_field(_("online in French until"), EXPIRE_HELP)
+    expire_at_en = publication_field(_("online in English until"), EXPIRE_HELP)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["slug_fr"], name="%(class)s_french_address_is_unique"),
+            models.UniqueConstraint(fields=["slug_en"], name="%(class)s_english_address_is_unique"),
+            models.CheckConstraint(
+                condition=Q(expire_at_fr=None) | Q(expire_at_fr__gt=F("publish_at_fr")),
+                name="%(class)s_in_french_expires_after_publication",
+                violation_error_message=_("French: the end must come after the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expire_at_en=None) | Q(expire_at_en__gt=F("publish_at_en")),
+                name="%(class)s_in_english_expires_after_publication",
+                violation_error_message=_("English: the end must come after the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at_fr=None)
+                | (Q(title_fr__isnull=False, slug_fr__isnull=False) & ~Q(title_fr="")),
+                name="%(class)s_online_in_french_has_a_title",
+                violation_error_message=_("To publish in French, give it a French title."),
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at_en=None)
+                | (Q(title_en__isnull=False, slug_en__isnull=False) & ~Q(title_en="")),
+                name="%(class)s_online_in_english_has_a_title",
+                violation_error_message=_("To publish in English, give it an English title."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or _("(no title)")
+
+    def publication_state(self, language: str, at: datetime | None = None) -> PublicationState:
+        """Return where the item stands in one language at an instant (aware; now by default)."""
+        at = at or timezone.now()
+        start, end = getattr(self, f"publish_at_{language}"), getattr(self, f"expire_at_{language}")
+        if start is None:
+            return PublicationState.DRAFT
+        if at < start:
+            return PublicationState.SCHEDULED
+        return PublicationState.EXPIRED if end and end <= at else PublicationState.LIVE
+
+    def is_visible(self, language: str, at: datetime | None = None) -> bool:
+        return self.publication_state(language, at) == PublicationState.LIVE
+
+    def shown_language(self, language: str, at: datetime | None = None) -> str:
+        """Return the language to show on a page in `language`: itself, or the other if not online."""
+        return language if self.is_visible(language, at) else OTHER[language]
+
+    def was_public(self, language: str) -> bool:
+        start = getattr(self, f"publish_at_{language}")
+        return start is not None and start <= timezone.now()
+
+    def clean(self):
+        super().clean()
+        self.propose_slugs()
+
+    def save_base(self, *args, **kwargs):
+        self.propose_slugs()
+        super().save_base(*args, **kwargs)
+
+    def propose_slugs(self):
+        """Give every language that has a title and no address one made from the title."""
+        for language in LANGUAGES:
+            title = getattr(self, f"title_{language}")
+            if title and not getattr(self, f"slug_{language}"):
+                setattr(self, f"slug_{language}", self.free_slug(slugify(title)[:190], language))
+
+    def free_slug(self, wanted: str, language: str) -> str:
+        """Return the slug, or the slug with the first free number behind it: "forum-2"."""
+        column = f"slug_{language}"
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        wanted = wanted or type(self)._meta.model_name
+        taken = set(
+            others.filter(**{f"{column}__startswith": wanted}).values_list(column, flat=True)
+        )
+        candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+        return next(slug for slug in candidates if slug not in taken)

@@ -1,0 +1,117 @@
+import hashlib
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
+
+from .choices import NamedChoices
+
+LANGUAGES = ("fr", "en")
+OTHER = {"fr": "en", "en": "fr"}
+
+
+class TranslationState(NamedChoices):
+    MISSING = "missing", _("missing")
+    DRAFT = "draft", _("unfinished")
+    UP_TO_DATE = "up_to_date", _("up to date")
+    STALE = "stale", _("out of date")
+
+
+class Translated(models.Model):
+    """A model with texts in French and English that knows whether they still say the same.
+
+    Each language keeps the digest of the other language's text it was last checked against.
+    The state is computed from these and the texts, never stored, so it cannot lie:
+
+    - missing: no text in this language;
+    - unfinished: a field filled in the other language is still empty in this one;
+    - up to date: checked against the other language as it reads now, or the only one there is;
+    - out of date: the other language has changed since.
+
+    Editing a language that was up to date makes the other one out of date, unless both changed
+    or the edit is minor. Editing one that was not brings the two together: that is translating.
+    """
+
+    checked_against_fr = models.CharField(max_length=64, blank=True, default="", editable=False)
+    checked_against_en = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def translated_fields(cls) -> list[str]:
+        """Return the names of the fields that hold text in both languages, addresses left out."""
+        names = translator.get_options_for_model(cls).all_fields
+        return [name for name in names if name != "slug"]
+
+    def texts(self, language: str) -> dict[str, str]:
+        """Return the text of every translated field in one language, "" where there is none."""
+        names = self.translated_fields()
+        return {name: getattr(self, f"{name}_{language}") or "" for name in names}
+
+    def has_text(self, language: str) -> bool:
+        return any(self.texts(language).values())
+
+    def digest(self, language: str) -> str:
+        """Return the SHA-256 of one language's texts, as 64 hexadecimal digits."""
+        texts = json.dumps(self.texts(language), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(texts.encode()).hexdigest()
+
+    def translation_state(self, language: str) -> TranslationState:
+        """Return the state of one language ("fr" or "en") against the other."""
+        here, there = self.texts(language), self.texts(OTHER[language])
+        if not any(here.values()):
+            return TranslationState.MISSING
+        if not any(there.values()):
+            return TranslationState.UP_TO_DATE
+        if any(there[name] and not here[name] for name in here):
+            return TranslationState.DRAFT
+        if getattr(self, f"checked_against_{language}") == self.digest(OTHER[language]):
+            return TranslationState.UP_TO_DATE
+        return TranslationState.STALE
+
+    def mark_checked(self, language: str):
+        """Record that this language was read against the other one as it stands; does not save."""
+        setattr(self, f"checked_against_{language}", self.digest(OTHER[language]))
+
+    def save(self, *args, minor: bool = False, **kwargs):
+        """Save; `minor` says that the edit changes no meaning and leaves translations valid."""
+        self.edit_is_minor = minor
+        super().save(*args, **kwargs)
+
+    save.alters_data = True
+
+    def save_base(self, raw=False, update_fields=None, **kwargs):
+        # Every way of saving one object passes here: forms, code, fixtures, history.
+        if not (raw and self.checked_against_fr and self.checked_against_en):
+            self.compare_with_stored()
+            if update_fields is not None:
+                update_fields = {*update_fields, "checked_against_fr", "checked_against_en"}
+        super().save_base(raw=raw, update_fields=update_fields, **kwargs)
+
+    def compare_with_stored(self):
+        """Bring the digests in line with what this save changes."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+        changed = [
+            language
+            for language in LANGUAGES
+            if stored is None or stored.digest(language) != self.digest(language)
+        ]
+        if len(changed) == 2:
+            self.mark_checked("fr")
+            self.mark_checked("en")
+        elif changed:
+            self.mark_edited(changed[0], stored)
+        elif not (self.checked_against_fr and self.checked_against_en):
+            self.checked_against_fr = stored.checked_against_fr
+            self.checked_against_en = stored.checked_against_en
+
+    def mark_edited(self, language: str, stored: "Translated"):
+        other = OTHER[language]
+        other_was_current = stored.translation_state(other) == TranslationState.UP_TO_DATE
+        was_current = stored.translation_state(language) == TranslationState.UP_TO_DATE
+        if not was_current:
+            self.mark_checked(language)
+        if not was_current or (getattr(self, "edit_is_minor", False) and other_was_current):
+            self.mark_checked(other)

@@ -1,0 +1,260 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from content.countries import country_choices, country_name, validate_country
+from content.folding import fold
+from content.models import (
+    LANGUAGES,
+    Addressed,
+    Image,
+    NamedChoices,
+    PartialDates,
+    RichTextField,
+    Theme,
+    Translated,
+    precision_field,
+)
+
+
+class OrganisationKind(NamedChoices):
+    METROPOLITAN_AUTHORITY = "metropolitan_authority", _("metropolitan authority")
+    CITY = "city", _("city")
+    REGION = "region", _("region or province")
+    AGENCY = "agency", _("agency")
+    ASSOCIATION = "association", _("association")
+    INSTITUTION = "institution", _("institution")
+    COMPANY = "company", _("company")
+    OTHER = "other", _("other body")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def named_like(self, text: str):
+        """Organisations one of whose known names contains the text, accents and case aside.
+
+        Every name counts: both languages, official, acronym, former, exonym and as printed.
+        """
+        folded = fold(text)
+        known_as = OrganisationName.objects.filter(
+            organisation=OuterRef("pk"), folded__contains=folded
+        )
+        return self.filter(Q(folded__contains=folded) | Exists(known_as))
+
+    def sorted_by_name(self, language: str):
+        return self.order_by(f"sort_key_{language}", "pk")
+
+    def located(self):
+        return self.filter(latitude__isnull=False)
+
+    def with_page_content(self):
+        """Everything the organisation's own page shows of it, in a fixed number of queries."""
+        return self.select_related("logo", "cover").prefetch_related(
+            "themes",
+            "names",
+            "figures",
+            "milestones",
+            "offices__shared_with",
+            "relations_from__to_organisation",
+            "relations_to__from_organisation",
+            "strategies",
+        )
+
+
+class Organisation(Addressed, Translated, PartialDates):
+    """A body that exists: an authority, a city, a region, an agency, an association."""
+
+    partial_dates = ("founded", "dissolved")
+
+    kind = models.CharField(_("kind"), max_length=25, choices=OrganisationKind.labelled)
+    name = models.CharField(
+        _("name"),
+        max_length=150,
+        blank=True,
+        help_text=_("The name in common use, for example Turin in French and in English."),
+    )
+    official_name = models.CharField(
+        _("official name"),
+        max_length=250,
+        blank=True,
+        help_text=_("In its own language, for example Città metropolitana di Torino."),
+    )
+    official_name_language = models.CharField(
+        _("language of the official name"),
+        max_length=8,
+        blank=True,
+        help_text=_("Language code, for example it."),
+    )
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The end of the page's address in both languages, for example torino."),
+    )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        null=True,  # noqa: DJ001: no country is not an empty country
+        choices=country_choices,
+        validators=[validate_country],
+    )
+    seat = models.CharField(
+        _("seat"), max_length=100, blank=True, help_text=_("The town, for example Torino.")
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("In degrees, north positive, for example 50.63390."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        help_text=_("In degrees, east positive, for example 3.05510."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences: what it is, where it is.")
+    )
+    description = RichTextField(_("description"), blank=True)
+    logo = models.ForeignKey(
+        Image, models.SET_NULL, verbose_name=_("logo"), null=True, blank=True, related_name="+"
+    )
+    cover = models.ForeignKey(
+        Image, models.SET_NULL, verbose_name=_("cover"), null=True, blank=True, related_name="+"
+    )
+    founded = models.DateField(_("founded"), null=True, blank=True)
+    founded_precision = precision_field()
+    dissolved = models.DateField(_("dissolved"), null=True, blank=True)
+    dissolved_precision = precision_field()
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="organisations"
+    )
+    folded = models.TextField(editable=False, default="")
+    sort_key_fr = models.CharField(max_length=150, editable=False, default="", db_index=True)
+    sort_key_en = models.CharField(max_length=150, editable=False, default="", db_index=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key_fr", "pk"]
+        constraints = [
+            OrganisationKind.known("kind", "organisation_kind_is_known"),
+            PartialDates.known_or_unknown("founded", "organisation_founded_known_or_not"),
+            PartialDates.known_or_unknown("dissolved", "organisation_dissolved_known_or_not"),
+            models.CheckConstraint(
+                condition=(Q(name_fr__isnull=False) & ~Q(name_fr=""))
+                | (Q(name_en__isnull=False) & ~Q(name_en="")),
+                name="organisation_has_a_name",
+                violation_error_message=_("Give the organisation a name in at least one language."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="organisation_place_is_on_earth",
+                violation_error_message=_(
+                    "Give latitude (−90 to 90) and longitude (−180 to 180), or neither."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(founded=None)
+                | Q(dissolved=None)
+                | Q(dissolved__gte=models.F("founded")),
+                name="organisation_ends_after_it_begins",
+                violation_error_message=_("An organisation is dissolved after it is founded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(country=None) | ~Q(country=""),
+                name="organisation_country_is_a_code_or_null",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.slug
+
+    def get_absolute_url(self):
+        return reverse("organisation", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        self.country = self.country or None
+
+    def save_base(self, *args, **kwargs):
+        self.country = self.country or None
+        names = (self.name_fr, self.name_en, self.official_name, self.acronym, self.seat)
+        self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
+        for language in LANGUAGES:
+            name = getattr(self, f"name_{language}") or self.name_fr or self.name_en or self.slug
+            setattr(self, f"sort_key_{language}", fold(name))
+        super().save_base(*args, **kwargs)
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country) if self.country else ""
+
+    @property
+    def is_located(self) -> bool:
+        return self.latitude is not None
+
+    def relations(self) -> list[tuple[str, "Organisation"]]:
+        """Return (what it is to this organisation, the other one) for every relation, both ways."""
+        forward = [(r.get_type_display(), r.to_organisation) for r in self.relations_from.all()]
+        backward = [(r.reverse_label, r.from_organisation) for r in self.relations_to.all()]
+        return forward + backward
+
+
+class NameType(NamedChoices):
+    FORMER = "former", _("former name")
+    EXONYM = "exonym", _("name in another language")
+    ACRONYM = "acronym", _("acronym")
+    AS_PRINTED = "as_printed", _("as printed in a source")
+
+
+class OrganisationName(models.Model):
+    """Another name by which an organisation is or was known; search finds it by this one too."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=250, help_text=_("For example Vienna or Wien."))
+    language = models.CharField(
+        _("language"), max_length=8, blank=True, help_text=_("Language code, for example de.")
+    )
+    type = models.CharField(
+        _("type"), max_length=10, choices=NameType.labelled, default=NameType.EXONYM
+    )
+    used_from = models.DateField(_("used from"), null=True, blank=True)
+    used_until = models.DateField(_("used until"), null=True, blank=True)
+    folded = models.CharField(max_length=250, editable=False, default="", db_index=True)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["type", "name"]
+        constraints = [
+            NameType.known("type", "organisation_name_type_is_known"),
+            models.UniqueConstraint(
+                "organisation", "name", "type", name="one_row_per_other_name_and_type"
+            ),
+            models.CheckConstraint(
+                condition=Q(used_from=None)
+                | Q(used_until=None)
+                | Q(used_until__gte=models.F("used_from")),
+                name="organisation_name_ends_after_it_begins",
+                violation_error_message=_("The last day of use comes after the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save_base(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        super().save_base(*args, **kwargs)

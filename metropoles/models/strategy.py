@@ -1,0 +1,170 @@
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from content.models import (
+    Addressed,
+    PartialDates,
+    RichTextField,
+    Theme,
+    Translated,
+    precision_field,
+)
+
+from .organisation import Organisation
+
+
+class StrategyQuerySet(models.QuerySet):
+    def with_content(self):
+        """Ambitions, workstreams and themes, in a fixed number of queries."""
+        return self.select_related("organisation", "replaced_by__organisation").prefetch_related(
+            "ambitions__workstreams__themes"
+        )
+
+    def in_force(self):
+        """Strategies that no later one has replaced."""
+        return self.filter(replaced_by=None)
+
+
+class Strategy(Addressed, Translated, PartialDates):
+    """What an organisation has decided to do: ambitions, each with numbered workstreams."""
+
+    partial_dates = ("adopted_on",)
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="strategies",
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, shown in lists.")
+    )
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    adopted_on_precision = precision_field()
+    replaced_by = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text=_("The later strategy that takes the place of this one."),
+    )
+    audiences = models.TextField(
+        _("audiences"), blank=True, help_text=_("One a line, for example Young people.")
+    )
+    slogans = models.TextField(_("slogans"), blank=True, help_text=_("One a line."))
+
+    objects = StrategyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+        ordering = ["organisation__sort_key_fr", "-adopted_on", "-pk"]
+        constraints = [
+            PartialDates.known_or_unknown("adopted_on", "strategy_adopted_on_known_or_not"),
+            models.CheckConstraint(
+                condition=(Q(title_fr__isnull=False) & ~Q(title_fr=""))
+                | (Q(title_en__isnull=False) & ~Q(title_en="")),
+                name="strategy_has_a_title",
+                violation_error_message=_("Give the strategy a title in at least one language."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(replaced_by=models.F("id")),
+                name="strategy_is_not_replaced_by_itself",
+                violation_error_message=_("A strategy is not replaced by itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or ""
+
+    def get_absolute_url(self):
+        return reverse("strategy", args=[self.pk, slugify(self.title or "") or "-"])
+
+    def audience_list(self) -> list[str]:
+        return (self.audiences or "").split("\n")
+
+    def slogan_list(self) -> list[str]:
+        return (self.slogans or "").split("\n")
+
+    def is_in_force(self, on: date) -> bool:
+        """Say whether the strategy stands on a day: its successor, if any, is not yet adopted."""
+        later = self.replaced_by
+        return later is None or (later.adopted_on is not None and later.adopted_on > on)
+
+
+class Ambition(Translated):
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="ambitions")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("ambition")
+        verbose_name_plural = _("ambitions")
+        ordering = ["strategy", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                "strategy", "position", name="one_ambition_per_strategy_and_position"
+            )
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.position}"
+
+
+class Workstream(Translated):
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="workstreams")
+    ambition = models.ForeignKey(
+        Ambition,
+        models.CASCADE,
+        verbose_name=_("ambition"),
+        related_name="workstreams",
+        help_text=_("Save a new ambition first: it can be chosen then."),
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("Numbers run through the whole strategy: 1, 2, 3…")
+    )
+    name = models.CharField(
+        _("name"), max_length=150, blank=True, help_text=_("Short, for example Food and energy.")
+    )
+    sentence = models.CharField(
+        _("sentence"), max_length=250, blank=True, help_text=_("What it aims at, in one sentence.")
+    )
+    text = RichTextField(_("text"), blank=True)
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("themes"), blank=True, related_name="workstreams"
+    )
+
+    class Meta:
+        verbose_name = _("workstream")
+        verbose_name_plural = _("workstreams")
+        ordering = ["strategy", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                "strategy", "number", name="one_workstream_per_strategy_and_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="workstream_numbers_begin_at_one",
+                violation_error_message=_("Workstreams are numbered from 1."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.name or self.sentence}"
+
+    def clean(self):
+        super().clean()
+        if self.ambition_id and self.ambition.strategy_id != self.strategy_id:
+            raise ValidationError(
+                {"ambition": _("Choose an ambition of the same strategy.")},
+                code="ambition_of_another_strategy",
+            )

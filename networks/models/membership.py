@@ -1,0 +1,198 @@
+from datetime import date
+
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from content.models import Precision, Translated
+from metropoles.models import Organisation
+
+from .network import Network
+from .status import MembershipStatus, StatusCategory
+from .status_change import StatusChange
+
+
+class MembershipQuerySet(models.QuerySet):
+    def with_status(self, on: date):
+        """Each membership with its status on a day, a pure function of the changes.
+
+        Adds `status_id`, `category`, `status_is_public`, `counts_as_member` and `since`, all
+        None before the first change, and loads the changes up to that day for `status_change`.
+        """
+        changes = StatusChange.objects.effective(on)
+        latest = changes.filter(membership=OuterRef("pk")).latest_first()
+        so_far = changes.select_related("status").order_by(F("effective_on").asc(nulls_first=True))
+        return self.annotate(
+            status_id=Subquery(latest.values("status")[:1]),
+            category=Subquery(latest.values("status__category")[:1]),
+            status_is_public=Subquery(latest.values("status__public")[:1]),
+            counts_as_member=Subquery(latest.values("status__counts_as_member")[:1]),
+            since=Subquery(latest.values("effective_on")[:1]),
+        ).prefetch_related(Prefetch("changes", so_far, to_attr="changes_so_far"))
+
+    def public_on(self, day: date):
+        """Memberships that visitors see on a day: with a public status other than former."""
+        return self.with_status(day).filter(
+            ~Q(category=StatusCategory.FORMER), status_is_public=True
+        )
+
+    def with_participants(self):
+        participants = Participant.objects.select_related("organisation")
+        return self.prefetch_related(Prefetch("participants", participants))
+
+    def of(self, organisation: Organisation):
+        """Memberships in which an organisation takes part, alone or with others."""
+        return self.filter(participants__organisation=organisation)
+
+    def named_like(self, text: str):
+        """Memberships one of whose bodies is known by a name that contains the text."""
+        organisations = Organisation.objects.named_like(text)
+        held = Participant.objects.filter(membership=OuterRef("pk"), organisation__in=organisations)
+        return self.filter(Exists(held))
+
+    def sorted_by_name(self, language: str):
+        """By the name of the lead body, as the language sorts it."""
+        lead = Participant.objects.filter(membership=OuterRef("pk")).order_by("position")
+        return self.annotate(
+            sort_key=Subquery(lead.values(f"organisation__sort_key_{language}")[:1])
+        ).order_by("sort_key", "pk")
+
+    def indirect_paths(self) -> list[list[Network]]:
+        """Return how these memberships lead into wider networks: [AFCCRE, CEMR].
+
+        Each path goes from a network that is a section of a wider one up to the widest.
+        """
+        sections = Network.objects.sections().filter(pk__in=self.values("network"))
+        return [list(reversed(section.path())) for section in sections.select_related("parent")]
+
+    def sorted_by_number(self):
+        return self.order_by(F("number").asc(nulls_last=True), "pk")
+
+
+class Membership(Translated):
+    """A belonging to a network, held by one body or by several together, with a status by date."""
+
+    network = models.ForeignKey(
+        Network, models.PROTECT, verbose_name=_("network"), related_name="memberships"
+    )
+    number = models.PositiveIntegerField(
+        _("number"), null=True, blank=True, help_text=_("In the network's list; never given twice.")
+    )
+    section = models.CharField(
+        _("section"),
+        max_length=100,
+        blank=True,
+        help_text=_("The heading it is printed under, when that is not its status."),
+    )
+    note = models.TextField(
+        _("private note"), blank=True, help_text=_("For the secretariat. Never published.")
+    )
+    organisations = models.ManyToManyField(
+        Organisation, through="Participant", related_name="memberships", editable=False
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["network", F("number").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "network",
+                "number",
+                name="membership_number_is_given_once_per_network",
+                violation_error_message=_("This number is already taken in this network."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.network} · {self.name}"
+
+    @property
+    def bodies(self) -> list[Organisation]:
+        """The organisations that hold the membership, the lead first."""
+        return [participant.organisation for participant in self.participants.all()]
+
+    @property
+    def lead(self) -> Organisation | None:
+        return next(iter(self.bodies), None)
+
+    @property
+    def name(self) -> str:
+        return str(self.lead or "")
+
+    @property
+    def status_change(self) -> StatusChange | None:
+        """The change that gives the status on the day asked of `with_status`."""
+        return self.changes_so_far[-1] if self.changes_so_far else None
+
+    @property
+    def first_joined(self) -> StatusChange | None:
+        """The first change, by that day, to a status that counts as a member."""
+        return next((c for c in self.changes_so_far if c.status.counts_as_member), None)
+
+    def change_on(self, day: date) -> StatusChange | None:
+        """Return the change that gives the status on a day, or None before the first."""
+        return self.changes.effective(day).latest_first().select_related("status").first()
+
+    @transaction.atomic
+    def change_status(
+        self,
+        status: MembershipStatus,
+        effective_on: date | None,
+        precision: str = Precision.DAY,
+        **details,
+    ) -> StatusChange:
+        """Give the membership a status from a day on and return the change.
+
+        `effective_on` is None where nobody knows the start; `details` are further fields of
+        StatusChange. Raises ValidationError if the change is not possible.
+        """
+        change = StatusChange(
+            membership=self,
+            status=status,
+            effective_on=effective_on,
+            effective_on_precision=precision if effective_on else Precision.UNKNOWN,
+            **details,
+        )
+        change.full_clean()
+        change.save()
+        return change
+
+
+class Participant(models.Model):
+    """A body that holds a membership; the one in first position leads."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="participants")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="participations",
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1, help_text=_("1 for the lead.")
+    )
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["membership", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                "membership",
+                "organisation",
+                name="organisation_once_per_membership",
+                violation_error_message=_("This organisation already takes part in it."),
+            ),
+            models.UniqueConstraint(
+                "membership",
+                "position",
+                name="one_participant_per_position",
+                violation_error_message=_("Two participants cannot have the same position."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.organisation)

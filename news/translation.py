@@ -1,0 +1,20 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import Attachment, Event, Post
+
+
+@register(Post)
+class PostTranslation(TranslationOptions):
+    fields = ("title", "slug", "summary", "body")
+    empty_values = {"slug": None}
+
+
+@register(Event)
+class EventTranslation(TranslationOptions):
+    fields = ("title", "slug", "summary", "body", "place")
+    empty_values = {"slug": None}
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ("title",)
