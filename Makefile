@@ -19,6 +19,7 @@ help: ## List these commands
 # --- Run
 
 demo: export DJANGO_DEBUG = 1
+demo: export SITE_URL ?= http://127.0.0.1:$(PORT)
 demo: .venv/.base $(CATALOGUE).mo ## Run the site with the demo content (PORT=8000)
 	@$(MANAGE) migrate -v 0
 	@$(MANAGE) load_demo
@@ -28,7 +29,7 @@ demo: .venv/.base $(CATALOGUE).mo ## Run the site with the demo content (PORT=80
 	@echo "Sign in as editor, secretariat or administrator; the password is demo."
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
-serve: export SECRET_KEY ?= $(shell cat var/secret-key)
+serve: export SECRET_KEY ?= $(shell cat var/secret-key 2>/dev/null)
 serve: export ALLOWED_HOSTS ?= localhost,127.0.0.1
 serve: export SITE_URL ?= http://127.0.0.1:$(PORT)
 serve: export BEHIND_PROXY ?= 1
@@ -36,7 +37,7 @@ serve: export SECURE_SSL_REDIRECT ?= 0
 serve: .venv/.base $(CATALOGUE).mo var/secret-key var/.static ## Run it as in production, on plain HTTP (PORT=8000)
 	@$(MANAGE) migrate -v 0
 	@$(MANAGE) load_demo
-	@.venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --worker-class gthread --threads 4
+	@.venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
 
 var/secret-key:
 	@mkdir -p var
@@ -57,8 +58,8 @@ browser-test: .venv/.e2e $(CATALOGUE).mo ## Run the tests that need Chromium
 
 lint: export DJANGO_DEBUG = 1
 lint: .venv/.dev ## Check style, layers, migrations and French messages
-	@.venv/bin/ruff check
-	@.venv/bin/ruff format --check
+	@.venv/bin/ruff check --output-format=concise
+	@.venv/bin/ruff format --check --output-format=concise
 	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	@.venv/bin/lint-imports --no-cache
 	@$(MANAGE) makemigrations --check --dry-run

@@ -16,7 +16,7 @@ env.read_env(BASE_DIR / ".env")
 # --- Mode and addresses
 
 DEBUG = env.bool("DJANGO_DEBUG", False)
-SECRET_KEY = env("SECRET_KEY", default="development-only" if DEBUG else "")
+SECRET_KEY = env("SECRET_KEY", default="") or ("development-only" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "Set SECRET_KEY to a long random text, or DJANGO_DEBUG=1 to develop."
@@ -24,6 +24,7 @@ if not SECRET_KEY:
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])  # with DEBUG, Django adds localhost itself
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_NAME = env("SITE_NAME", default="Métropoles")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # --- Applications
@@ -78,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "content.context_processors.site",
             ],
         },
     },
@@ -164,6 +166,7 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from inside, without TLS
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # HSTS preloading is for the domain's owner to decide
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 if env.bool("BEHIND_PROXY", False):  # only a proxy that always sets this header may be trusted
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,4 +1,16 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("", include("news.urls")),
+        path("", include("networks.urls")),
+        path("", include("metropoles.urls")),
+        path("", include("content.urls")),  # last: a page's address is any single word
+    ),
+]

@@ -17,3 +17,4 @@ class ImageTranslation(TranslationOptions):
 class PageTranslation(TranslationOptions):
     fields = ("title", "slug", "summary", "body")
     empty_values = {"slug": None}
+    fallback_languages = {"default": ()}  # a draft in one language never stands in for the other

@@ -1,13 +1,11 @@
 """The site's settings as the tests want them."""
 
 import os
-import tempfile
 
 os.environ.setdefault("DJANGO_DEBUG", "1")
 
 from config.settings import *  # noqa: F403
 
-MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # fast, for passwords of no value

@@ -32,4 +32,4 @@ class Page(Publishable):
         constraints = [*Publishable.Meta.constraints, Menu.known("menu", "page_menu_is_known")]
 
     def get_absolute_url(self):
-        return reverse("page", args=[self.slug])
+        return reverse("page", args=[self.current_slug])

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
@@ -101,7 +102,7 @@ class Publishable(Addressed, Translated):
         ]
 
     def __str__(self):
-        return self.title or _("(no title)")
+        return self.title or self.title_fr or self.title_en or gettext("(no title)")
 
     def publication_state(self, language: str, at: datetime | None = None) -> PublicationState:
         """Return where the item stands in one language at an instant (aware; now by default)."""
@@ -119,6 +120,16 @@ class Publishable(Addressed, Translated):
     def shown_language(self, language: str, at: datetime | None = None) -> str:
         """Return the language to show on a page in `language`: itself, or the other if not online."""
         return language if self.is_visible(language, at) else OTHER[language]
+
+    def text_in(self, name: str, language: str) -> tuple[str, str]:
+        """Return (text, its language), never from a language that is not online."""
+        shown = self.shown_language(language)
+        return getattr(self, f"{name}_{shown}") or "", shown
+
+    @property
+    def current_slug(self) -> str:
+        """The end of the address in the active language, or the other one's where it has none."""
+        return self.slug or self.slug_fr or self.slug_en
 
     def was_public(self, language: str) -> bool:
         start = getattr(self, f"publish_at_{language}")

@@ -53,6 +53,14 @@ class Translated(models.Model):
     def has_text(self, language: str) -> bool:
         return any(self.texts(language).values())
 
+    def text_in(self, name: str, language: str) -> tuple[str, str]:
+        """Return (text, its language) for a page in `language`: the other one where it is empty."""
+        text = getattr(self, f"{name}_{language}")
+        if text:
+            return text, language
+        other = OTHER[language]
+        return getattr(self, f"{name}_{other}") or "", other
+
     def digest(self, language: str) -> str:
         """Return the SHA-256 of one language's texts, as 64 hexadecimal digits."""
         texts = json.dumps(self.texts(language), sort_keys=True, ensure_ascii=False)

@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Precision, Translated
@@ -56,6 +56,34 @@ class MembershipQuerySet(models.QuerySet):
         return self.annotate(
             sort_key=Subquery(lead.values(f"organisation__sort_key_{language}")[:1])
         ).order_by("sort_key", "pk")
+
+    def counts_by_status(self) -> list[dict]:
+        """Return {"category", "label", "count"} for each status held, in the statuses' order.
+
+        Asks `with_status` to have been called. The label is in the number that the count wants.
+        """
+        counted = self.order_by().values_list("status_id").annotate(Count("pk", distinct=True))
+        counts = dict(counted.values_list("status_id", "pk__count"))
+        return [
+            {
+                "category": status.category,
+                "code": status.code,
+                "label": status.label_for(counts[status.pk]),
+                "count": counts[status.pk],
+            }
+            for status in MembershipStatus.objects.filter(pk__in=counts)
+        ]
+
+    def places(self) -> list[tuple]:
+        """Return (organisation, category) for every body that can be put on a map."""
+        held = Participant.objects.filter(
+            membership__in=self.order_by(), organisation__latitude__isnull=False
+        )
+        categories = dict(self.order_by().values_list("pk", "category"))
+        return [
+            (participant.organisation, categories[participant.membership_id])
+            for participant in held.select_related("organisation")
+        ]
 
     def indirect_paths(self) -> list[list[Network]]:
         """Return how these memberships lead into wider networks: [AFCCRE, CEMR].

@@ -51,6 +51,13 @@ class NetworkQuerySet(models.QuerySet):
     def sorted_by_name(self, language: str):
         return self.order_by(f"sort_key_{language}", "pk")
 
+    def joined(self):
+        """Networks that someone belongs to."""
+        return self.filter(memberships__isnull=False).distinct()
+
+    def with_parent(self):
+        return self.select_related("parent").prefetch_related("themes")
+
     def sections(self):
         """Networks that belong as a body to a wider one: a member of these belongs to it too."""
         return self.filter(kind=NetworkKind.ASSOCIATION, parent__isnull=False)

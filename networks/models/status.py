@@ -64,3 +64,7 @@ class MembershipStatus(Translated):
 
     def __str__(self):
         return self.label or self.code
+
+    def label_for(self, count: int) -> str:
+        """Return the label that goes with a count, without the count: "member", "members"."""
+        return (self.plural if count > 1 else self.label) or str(self)

@@ -103,7 +103,7 @@ class Event(Publishable):
         ]
 
     def get_absolute_url(self):
-        return reverse("event", args=[self.slug])
+        return reverse("event", args=[self.current_slug])
 
     @property
     def local_start(self) -> datetime:

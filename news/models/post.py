@@ -115,7 +115,7 @@ class Post(Publishable):
         constraints = [*Publishable.Meta.constraints, PostKind.known("kind", "post_kind_is_known")]
 
     def get_absolute_url(self):
-        return reverse("post", args=[self.slug])
+        return reverse("post", args=[self.current_slug])
 
 
 class Role(NamedChoices):

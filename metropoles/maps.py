@@ -1,0 +1,181 @@
+"""Maps drawn on the server: base frames made once, points projected with the same numbers.
+
+The frames are drawn by vendor/basemap.mjs and kept in metropoles/basemap/.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, hypot, pi, radians, sin, sqrt
+from pathlib import Path
+
+BASEMAPS = Path(__file__).parent / "basemap"
+TOO_CLOSE = 11.0  # map units under which two points would hide each other
+CHARACTER = 7.2  # width of a label's letter, in map units
+LABEL_HEIGHT = 15.0
+
+
+@dataclass
+class Marker:
+    """A point of a map: where, which shape (a status category), what it is called and leads to."""
+
+    latitude: float
+    longitude: float
+    category: str
+    label: str
+    url: str
+    x: float = 0.0
+    y: float = 0.0
+    show_label: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A base map and its projection; sizes are in map units, angles in degrees."""
+
+    projection: str
+    rotate: tuple[float, float]
+    scale: float
+    translate: tuple[float, float]
+    viewBox: tuple[float, float, float, float]  # noqa: N815: the name it has in SVG
+    land: str
+    borders: str
+
+    @classmethod
+    @cache
+    def load(cls, name: str) -> "Frame":
+        """Return the frame called "europe" or "world"."""
+        return cls(**json.loads((BASEMAPS / f"{name}.json").read_text()))
+
+    @property
+    def width(self) -> float:
+        return self.viewBox[2]
+
+    @property
+    def height(self) -> float:
+        return self.viewBox[3]
+
+    def project(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Return the x and y of a place, y growing downwards."""
+        turned = radians((float(longitude) + self.rotate[0] + 540) % 360 - 180)
+        plane = lambert_azimuthal if self.projection == "azimuthal-equal-area" else equal_earth
+        x, y = plane(turned, radians(float(latitude)), radians(-self.rotate[1]))
+        return self.translate[0] + self.scale * x, self.translate[1] - self.scale * y
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Say whether a place falls within the frame."""
+        x, y = self.project(latitude, longitude)
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+
+def lambert_azimuthal(longitude: float, latitude: float, centre: float) -> tuple[float, float]:
+    """Lambert azimuthal equal-area projection (Snyder 1987, eqs 24-2 to 24-4); radians in."""
+    facing = sin(centre) * sin(latitude) + cos(centre) * cos(latitude) * cos(longitude)
+    k = sqrt(2 / max(1 + facing, 1e-9))
+    x = k * cos(latitude) * sin(longitude)
+    y = k * (cos(centre) * sin(latitude) - sin(centre) * cos(latitude) * cos(longitude))
+    return x, y
+
+
+def equal_earth(longitude: float, latitude: float, centre: float) -> tuple[float, float]:
+    """Equal Earth projection (Šavrič, Patterson and Jenny 2018); radians in."""
+    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+    t = asin(sqrt(3) / 2 * sin(latitude))
+    slope = 9 * a4 * t**8 + 7 * a3 * t**6 + 3 * a2 * t**2 + a1
+    x = 2 * sqrt(3) * longitude * cos(t) / (3 * slope)
+    y = a4 * t**9 + a3 * t**7 + a2 * t**3 + a1 * t
+    return x, y
+
+
+@dataclass
+class Map:
+    """A frame with its markers placed: none hides another, labels stand where there is room."""
+
+    frame: Frame
+    markers: list[Marker]
+    window: tuple[float, float, float, float] | None = None
+
+    @property
+    def view_box(self) -> str:
+        return " ".join(f"{number:g}" for number in self.window or self.frame.viewBox)
+
+    def __post_init__(self):
+        for marker in self.markers:
+            marker.x, marker.y = self.frame.project(marker.latitude, marker.longitude)
+        spread(self.markers)
+        for marker in self.markers:
+            marker.x, marker.y = round(marker.x, 1), round(marker.y, 1)
+
+    def with_labels(self) -> "Map":
+        """Show the names that fit without covering a point or another name."""
+        taken = [(m.x - 8, m.y - 8, m.x + 8, m.y + 8) for m in self.markers]
+        left, top, width, height = self.window or self.frame.viewBox
+        for marker in self.markers:
+            box = label_box(marker)
+            inside = box[2] < left + width and top < box[1] and box[3] < top + height
+            if inside and not any(overlap(box, other) for other in taken):
+                marker.show_label = True
+                taken.append(box)
+        return self
+
+
+def label_box(marker: Marker) -> tuple[float, float, float, float]:
+    left, middle = marker.x + 9, marker.y
+    right = left + CHARACTER * len(marker.label)
+    return left, middle - LABEL_HEIGHT / 2, right, middle + LABEL_HEIGHT / 2
+
+
+def overlap(a: tuple, b: tuple) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def spread(markers: list[Marker]):
+    """Set markers that coincide on a small circle around their common centre."""
+    groups: list[list[Marker]] = []
+    for marker in markers:
+        near = (g for g in groups if hypot(g[0].x - marker.x, g[0].y - marker.y) < TOO_CLOSE)
+        group = next(near, None)
+        if group is None:
+            groups.append([marker])
+        else:
+            group.append(marker)
+    for group in groups:
+        if len(group) > 1:
+            set_in_circle(group)
+
+
+def set_in_circle(group: list[Marker]):
+    x = sum(marker.x for marker in group) / len(group)
+    y = sum(marker.y for marker in group) / len(group)
+    radius = TOO_CLOSE / 2 / sin(pi / max(len(group), 2))
+    for rank, marker in enumerate(group):
+        angle = 2 * pi * rank / len(group) - pi / 2
+        marker.x, marker.y = x + radius * cos(angle), y + radius * sin(angle)
+
+
+def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
+    """Return {"europe": map} and, if any marker falls outside Europe, {"world": map} with those."""
+    europe, world = Frame.load("europe"), Frame.load("world")
+    inside, outside = [], []
+    for marker in markers:
+        (inside if europe.holds(marker.latitude, marker.longitude) else outside).append(marker)
+    maps = {"europe": Map(europe, inside).with_labels()}
+    if outside:
+        maps["world"] = Map(world, outside).with_labels()
+    return maps
+
+
+def map_around(marker: Marker, width: float = 330, height: float = 290) -> Map:
+    """Return the part of a frame around one marker, in map units."""
+    europe = Frame.load("europe")
+    frame = europe if europe.holds(marker.latitude, marker.longitude) else Frame.load("world")
+    placed = Map(frame, [marker])
+    marker.show_label = True
+    placed.window = (
+        min(max(marker.x - width / 2, 0), frame.width - width),
+        min(max(marker.y - height / 2, 0), frame.height - height),
+        width,
+        height,
+    )
+    return placed

@@ -1,0 +1,14 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from .views import EventList, EventView, Home, NetworkView, OrganisationView, PostList, PostView
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path(_("organisations/<slug:slug>/"), OrganisationView.as_view(), name="organisation"),
+    path(_("networks/<slug:slug>/"), NetworkView.as_view(), name="network"),
+    path(_("news/"), PostList.as_view(), name="news"),
+    path(_("news/<slug:slug>/"), PostView.as_view(), name="post"),
+    path(_("events/"), EventList.as_view(), name="events"),
+    path(_("events/<slug:slug>/"), EventView.as_view(), name="event"),
+]
