@@ -49,7 +49,11 @@ class Redirect(models.Model):
         verbose_name_plural = _("redirects")
         ordering = ["language", "old_path"]
         constraints = [
-            models.UniqueConstraint("language", "old_path", name="one_redirect_per_old_address")
+            models.UniqueConstraint(
+                fields=["language", "old_path"],
+                name="one_redirect_per_old_address",
+                violation_error_message=_("This old address already leads somewhere."),
+            )
         ]
 
     def __str__(self):

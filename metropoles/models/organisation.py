@@ -190,7 +190,7 @@ class Organisation(Addressed, Translated, PartialDates):
 
     def save_base(self, *args, **kwargs):
         self.country = self.country or None
-        names = (self.name_fr, self.name_en, self.official_name, self.acronym, self.seat)
+        names = (self.name_fr, self.name_en, self.official_name, self.acronym)
         self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         for language in LANGUAGES:
             name = getattr(self, f"name_{language}") or self.name_fr or self.name_en or self.slug
@@ -241,7 +241,9 @@ class OrganisationName(models.Model):
         constraints = [
             NameType.known("type", "organisation_name_type_is_known"),
             models.UniqueConstraint(
-                "organisation", "name", "type", name="one_row_per_other_name_and_type"
+                fields=["organisation", "name", "type"],
+                name="one_row_per_other_name_and_type",
+                violation_error_message=_("This name is already listed."),
             ),
             models.CheckConstraint(
                 condition=Q(used_from=None)

@@ -47,7 +47,9 @@ class Relation(models.Model):
         constraints = [
             RelationType.known("type", "relation_type_is_known"),
             models.UniqueConstraint(
-                "from_organisation", "type", "to_organisation", name="one_relation_of_each_type"
+                fields=["from_organisation", "type", "to_organisation"],
+                name="one_relation_of_each_type",
+                violation_error_message=_("This relation is already listed."),
             ),
             models.CheckConstraint(
                 condition=~Q(from_organisation=models.F("to_organisation")),

@@ -103,18 +103,13 @@ class Strategy(Addressed, Translated, PartialDates):
 
 class Ambition(Translated):
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="ambitions")
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
     title = models.CharField(_("title"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("ambition")
         verbose_name_plural = _("ambitions")
-        ordering = ["strategy", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                "strategy", "position", name="one_ambition_per_strategy_and_position"
-            )
-        ]
+        ordering = ["strategy", "position", "pk"]
 
     def __str__(self):
         return self.title or f"{self.position}"
@@ -149,7 +144,9 @@ class Workstream(Translated):
         ordering = ["strategy", "number"]
         constraints = [
             models.UniqueConstraint(
-                "strategy", "number", name="one_workstream_per_strategy_and_number"
+                fields=["strategy", "number"],
+                name="one_workstream_per_strategy_and_number",
+                violation_error_message=_("This number is already taken in the strategy."),
             ),
             models.CheckConstraint(
                 condition=Q(number__gte=1),

@@ -52,7 +52,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def sorted_by_name(self, language: str):
         """By the name of the lead body, as the language sorts it."""
-        lead = Participant.objects.filter(membership=OuterRef("pk")).order_by("position")
+        lead = Participant.objects.filter(membership=OuterRef("pk")).order_by("position", "pk")
         return self.annotate(
             sort_key=Subquery(lead.values(f"organisation__sort_key_{language}")[:1])
         ).order_by("sort_key", "pk")
@@ -127,8 +127,7 @@ class Membership(Translated):
         ordering = ["network", F("number").asc(nulls_last=True), "pk"]
         constraints = [
             models.UniqueConstraint(
-                "network",
-                "number",
+                fields=["network", "number"],
                 name="membership_number_is_given_once_per_network",
                 violation_error_message=_("This number is already taken in this network."),
             )
@@ -206,19 +205,12 @@ class Participant(models.Model):
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        ordering = ["membership", "position"]
+        ordering = ["membership", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "membership",
-                "organisation",
+                fields=["membership", "organisation"],
                 name="organisation_once_per_membership",
                 violation_error_message=_("This organisation already takes part in it."),
-            ),
-            models.UniqueConstraint(
-                "membership",
-                "position",
-                name="one_participant_per_position",
-                violation_error_message=_("Two participants cannot have the same position."),
             ),
         ]
 

@@ -74,13 +74,12 @@ class StatusChange(Translated, PartialDates):
         constraints = [
             PartialDates.known_or_unknown("effective_on", "change_effective_on_known_or_not"),
             models.UniqueConstraint(
-                "membership",
-                "effective_on",
+                fields=["membership", "effective_on"],
                 name="one_change_per_membership_and_day",
                 violation_error_message=_("Another change already takes effect on that day."),
             ),
             models.UniqueConstraint(
-                "membership",
+                fields=["membership"],
                 condition=Q(effective_on=None),
                 name="one_unknown_start",
                 violation_error_message=_("Only the first change may have an unknown day."),

@@ -142,8 +142,7 @@ class PostOrganisation(models.Model):
         constraints = [
             Role.known("role", "post_organisation_role_is_known"),
             models.UniqueConstraint(
-                "post",
-                "organisation",
+                fields=["post", "organisation"],
                 name="organisation_once_per_post",
                 violation_error_message=_("This organisation is already listed."),
             ),

@@ -1,0 +1,156 @@
+"""What every admin screen of this site shares; each app builds on it."""
+
+import js_asset
+import reversion
+from django.contrib import admin
+from django.db import IntegrityError, models
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import (
+    TranslationAdmin,
+    TranslationStackedInline,
+    TranslationTabularInline,
+)
+from reversion.admin import VersionAdmin
+
+from content.folding import fold
+from content.models import LANGUAGES
+
+admin.site.site_header = _("Administration")
+admin.site.site_title = _("Administration")
+admin.site.index_title = _("What would you like to work on?")
+
+PUBLICATION = (
+    _("Publication"),
+    {
+        "fields": (("publish_at_fr", "expire_at_fr"), ("publish_at_en", "expire_at_en")),
+        "description": _(
+            "Each language goes online and leaves by itself at the times given here, Brussels time."
+        ),
+    },
+)
+HTTPS_FIRST = {models.URLField: {"assume_scheme": "https"}}
+
+
+class TextsForTranslators:
+    """Who may change but not add is a translator: texts and addresses only, the rest is shown."""
+
+    def get_readonly_fields(self, request, obj=None):
+        readonly = [*super().get_readonly_fields(request, obj)]
+        if obj is None or self.may_add(request, obj):
+            return readonly
+        names = (field.name for field in (*self.opts.fields, *self.opts.many_to_many))
+        texts = {f"{name}_{code}" for name in self.trans_opts.all_fields for code in LANGUAGES}
+        hidden = {*self.trans_opts.all_fields, *readonly, "id"}
+        editable = {field.name for field in self.opts.get_fields() if getattr(field, "editable", 0)}
+        return [*readonly, *(n for n in names if n in editable and n not in texts | hidden)]
+
+
+class Versioned(VersionAdmin):
+    """History, revert and recovery of what was deleted; a conflict in the database is explained."""
+
+    history_latest_first = True
+    formfield_overrides = HTTPS_FIRST
+    save_on_top = True
+    list_per_page = 50
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        nonce = str(request.csp_nonce)  # the editor's import map needs it under the strict policy
+        context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            return self.explain_conflict(request, error)
+
+    def explain_conflict(self, request, error: IntegrityError) -> HttpResponse:
+        """Say which rule the database kept; the browser's back button still holds what was typed."""
+        rules = (c for m in self.saved_models() for c in m._meta.constraints)
+        rule = next((r for r in rules if r.name in str(error)), None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("This could not be saved"),
+            "rule": rule.get_violation_error_message() if rule else "",
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/conflict.html", context, status=409)
+
+    def saved_models(self):
+        return [self.model, *(inline.model for inline in self.inlines)]
+
+    def delete_model(self, request, obj):
+        with reversion.create_revision():
+            reversion.set_user(request.user)
+            reversion.set_comment(_("Before deletion"))
+            reversion.add_to_revision(obj)
+        super().delete_model(request, obj)
+
+    def get_view_on_site_url(self, obj=None):
+        if obj is None or not self.view_on_site or not hasattr(obj, "get_absolute_url"):
+            return None
+        return obj.get_absolute_url()
+
+
+class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
+    """Something with texts in French and English, both in one form with one switch."""
+
+    class Media:
+        js = [js_asset.JS("admin/language-switch.js", {"defer": True})]
+        css = {"all": ["admin/site-admin.css"]}
+
+    def may_add(self, request, obj) -> bool:
+        return self.has_add_permission(request)
+
+    @admin.display(description=_("languages"))
+    def translations(self, obj) -> str:
+        """Show the state of each language: "FR up to date · EN missing"."""
+        states = ((code.upper(), obj.translation_state(code).label) for code in LANGUAGES)
+        return format_html_join(" · ", "{} {}", states)
+
+
+class PublishableAdmin(TranslatedAdmin):
+    """Something that goes online per language."""
+
+    def get_view_on_site_url(self, obj=None):
+        online = obj is not None and any(obj.is_visible(code) for code in LANGUAGES)
+        return super().get_view_on_site_url(obj) if online else None
+
+    @admin.display(description=_("publication"))
+    def publication(self, obj) -> str:
+        """Show where each language stands: "FR online · EN draft"."""
+        states = ((code.upper(), obj.publication_state(code).label) for code in LANGUAGES)
+        return format_html_join(" · ", "{} {}", states)
+
+
+class FoldedSearch:
+    """Search without accents or case, in every known name."""
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, fold(search_term))
+
+
+class InlineOfTexts(TextsForTranslators):
+    extra = 0
+    formfield_overrides = HTTPS_FIRST
+    show_change_link = False
+
+    def may_add(self, request, obj) -> bool:
+        return self.has_add_permission(request, obj)
+
+
+class StackedInline(InlineOfTexts, TranslationStackedInline):
+    """Rows with several texts in two languages."""
+
+
+class TabularInline(InlineOfTexts, TranslationTabularInline):
+    """Rows with one or two short texts in two languages."""
+
+
+class PlainInline(admin.TabularInline):
+    """Rows without texts to translate."""
+
+    extra = 0

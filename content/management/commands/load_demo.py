@@ -1,0 +1,39 @@
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+FIXTURES = [
+    "themes",
+    "statuses",
+    "organisations",
+    "metrex",
+    "lille",
+    "metz",
+    "news",
+    "pages",
+]
+SIGN_INS = {"editor": "editors", "secretariat": "secretariat", "administrator": None}
+PASSWORD = "demo"  # noqa: S105: made in development only
+
+
+class Command(BaseCommand):
+    help = "Load the demo content; in development, also three sign-ins. Twice changes nothing."
+
+    def handle(self, *args, **options):
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        call_command("createinitialrevisions", verbosity=0)
+        if settings.DEBUG:
+            self.make_sign_ins()
+        self.stdout.write("The demo content is loaded.")
+
+    def make_sign_ins(self):
+        for name, group in SIGN_INS.items():
+            user, created = get_user_model().objects.get_or_create(
+                username=name, defaults={"is_staff": True, "is_superuser": group is None}
+            )
+            if created:
+                user.set_password(PASSWORD)
+                user.save()
+                user.groups.set(Group.objects.filter(name=group))
