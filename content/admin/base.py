@@ -4,6 +4,7 @@ import js_asset
 import reversion
 from django.contrib import admin
 from django.db import IntegrityError, models
+from django.forms.widgets import Script
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
@@ -99,7 +100,7 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
     """Something with texts in French and English, both in one form with one switch."""
 
     class Media:
-        js = [js_asset.JS("admin/language-switch.js", {"defer": True})]
+        js = [Script("admin/language-switch.js", defer=True)]
         css = {"all": ["admin/site-admin.css"]}
 
     def may_add(self, request, obj) -> bool:

@@ -161,7 +161,6 @@ class Workstream(Translated):
     def clean(self):
         super().clean()
         if self.ambition_id and self.ambition.strategy_id != self.strategy_id:
-            raise ValidationError(
-                {"ambition": _("Choose an ambition of the same strategy.")},
-                code="ambition_of_another_strategy",
-            )
+            refusal = _("Choose an ambition of the same strategy.")
+            code = "ambition_of_another_strategy"
+            raise ValidationError({"ambition": ValidationError(refusal, code=code)})

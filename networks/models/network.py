@@ -176,13 +176,12 @@ class Network(Addressed, Translated, PartialDates):
     def clean(self):
         super().clean()
         if self.pk and self.parent and self in self.parent.path():
-            raise ValidationError(
-                {
-                    "parent": _("%(parent)s is itself within this network.")
-                    % {"parent": self.parent}
-                },
+            refusal = ValidationError(
+                _("%(parent)s is itself within this network."),
                 code="within_its_own_part",
+                params={"parent": self.parent},
             )
+            raise ValidationError({"parent": refusal})
 
     def save_base(self, *args, **kwargs):
         names = (self.acronym, self.name_fr, self.name_en)

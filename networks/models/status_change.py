@@ -103,6 +103,5 @@ class StatusChange(Translated, PartialDates):
             known = others.filter(Q(effective_on=None) | Q(effective_on__lt=self.effective_on))
             before = known.latest_first().first()
         if before and before.status_id == self.status_id:
-            raise ValidationError(
-                {"status": _("It already has this status on that day.")}, code="no_change"
-            )
+            refusal = _("It already has this status on that day.")
+            raise ValidationError({"status": ValidationError(refusal, code="no_change")})
