@@ -29,7 +29,7 @@ def site(request) -> dict:
     ]
     return {
         "site_name": settings.SITE_NAME,
-        "site_tagline": gettext("A network of metropolitan regions publishes itself"),
+        "site_tagline": gettext("The metropolises of Europe: who they are, the networks they belong to, their news"),
         "site_url": settings.SITE_URL,
         "menu": menu,
         "footer_pages": [page for page in pages if page.menu == Menu.FOOTER],

@@ -2,10 +2,13 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext, override
 from django.views.generic import DetailView
 from django.views.generic.base import ContextMixin
 
+from .context_processors import SECTIONS
 from .models import LANGUAGES, OTHER, Page, Redirect
 
 
@@ -13,6 +16,20 @@ class LocalisedPage(ContextMixin):
     """A page with a twin in the other language: canonical address, alternates, language switch."""
 
     section = ""
+    title = ""
+    description = ""
+
+    def page_title(self) -> str:
+        """Return the name of the page in tabs and in search results: no other page has it."""
+        return self.title
+
+    def page_description(self) -> str:
+        """Return what search results say under the title: plain text, 165 characters at most."""
+        return self.description
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Return (label, address) of the pages above this one, the home page first."""
+        return [(gettext("Home"), reverse("home"))]
 
     def addresses(self) -> dict[str, str]:
         """Return the path of this page in each language."""
@@ -32,6 +49,9 @@ class LocalisedPage(ContextMixin):
         query = self.request.META["QUERY_STRING"]
         original = language if language in languages else OTHER[language]
         return {
+            "page_title": self.page_title(),
+            "page_description": self.page_description(),
+            "trail": self.trail(),
             "section": self.section,
             "switch_url": paths[OTHER[language]] + (f"?{query}" if query else ""),
             "canonical_url": settings.SITE_URL + paths[original],
@@ -68,6 +88,21 @@ class AddressedView(LocalisedPage, DetailView):
     def addresses(self):
         return self.object.addresses()
 
+    def languages(self):
+        """A language without a summary of its own shows the other's, which is then the original."""
+        written = [code for code in LANGUAGES if self.object.texts(code)["summary"]]
+        return written or super().languages()
+
+    def page_title(self):
+        return str(self.object)
+
+    def page_description(self):
+        summary, _ = self.object.text_in("summary", get_language())
+        return Truncator(strip_tags(summary)).chars(165) or self.page_title()
+
+    def trail(self):
+        return [*super().trail(), (dict(SECTIONS)[self.section], reverse(self.section))]
+
 
 class PublishableView(AddressedView):
     """The page of something published per language; the switch never lands on a 404."""
@@ -87,10 +122,17 @@ class PublishableView(AddressedView):
     def languages(self):
         return [language for language in LANGUAGES if self.object.is_visible(language)]
 
+    def page_title(self):
+        title, _ = self.object.text_in("title", get_language())
+        return title
+
 
 class PageView(PublishableView):
     model = Page
     template_name = "content/page.html"
+
+    def trail(self):
+        return LocalisedPage.trail(self)  # a page stands right under the home page
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(section=self.object.current_slug, **kwargs)

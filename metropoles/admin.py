@@ -112,7 +112,12 @@ class AmbitionInline(TabularInline):
 
 
 class NumberedWithoutGaps(BaseInlineFormSet):
-    """Workstreams are numbered 1, 2, 3… through the whole strategy."""
+    """Workstreams are numbered 1, 2, 3… through the whole strategy, under its own ambitions."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "ambition" in form.fields:
+            form.fields["ambition"].queryset = Ambition.objects.filter(strategy=self.instance.pk)
 
     def clean(self):
         super().clean()
@@ -131,12 +136,6 @@ class WorkstreamInline(StackedInline):
     formset = NumberedWithoutGaps
     autocomplete_fields = ["themes"]
     fields = [("number", "ambition"), "name", "sentence", "text", "themes"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "ambition":
-            strategy = request.resolver_match.kwargs.get("object_id")
-            kwargs["queryset"] = Ambition.objects.filter(strategy=strategy)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Strategy)

@@ -4,14 +4,15 @@ The frames are drawn by vendor/basemap.mjs and kept in metropoles/basemap/.
 """
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import asin, cos, hypot, pi, radians, sin, sqrt
+from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
-TOO_CLOSE = 11.0  # map units under which two points would hide each other
+TOO_CLOSE = 14.0  # map units under which two points would hide each other
 CHARACTER = 7.2  # width of a label's letter, in map units
 LABEL_HEIGHT = 15.0
 
@@ -108,10 +109,11 @@ class Map:
             marker.x, marker.y = round(marker.x, 1), round(marker.y, 1)
 
     def with_labels(self) -> "Map":
-        """Show the names that fit without covering a point or another name."""
+        """Show the names that fit without covering a point or another name, short ones first."""
         taken = [(m.x - 8, m.y - 8, m.x + 8, m.y + 8) for m in self.markers]
         left, top, width, height = self.window or self.frame.viewBox
-        for marker in self.markers:
+        short = [marker for marker in self.markers if len(marker.label) <= LONGEST_LABEL]
+        for marker in sorted(short, key=lambda marker: len(marker.label)):
             box = label_box(marker)
             inside = box[2] < left + width and top < box[1] and box[3] < top + height
             if inside and not any(overlap(box, other) for other in taken):
@@ -130,28 +132,34 @@ def overlap(a: tuple, b: tuple) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def spread(markers: list[Marker]):
-    """Set markers that coincide on a small circle around their common centre."""
-    groups: list[list[Marker]] = []
-    for marker in markers:
-        near = (g for g in groups if hypot(g[0].x - marker.x, g[0].y - marker.y) < TOO_CLOSE)
-        group = next(near, None)
-        if group is None:
-            groups.append([marker])
-        else:
-            group.append(marker)
-    for group in groups:
-        if len(group) > 1:
-            set_in_circle(group)
+def spread(markers: list[Marker], rounds: int = 100):
+    """Push apart markers that would hide each other, a little each round, until none does."""
+    for _ in range(rounds):
+        if not any([push_apart(*pair) for pair in neighbours(markers)]):
+            return
 
 
-def set_in_circle(group: list[Marker]):
-    x = sum(marker.x for marker in group) / len(group)
-    y = sum(marker.y for marker in group) / len(group)
-    radius = TOO_CLOSE / 2 / sin(pi / max(len(group), 2))
-    for rank, marker in enumerate(group):
-        angle = 2 * pi * rank / len(group) - pi / 2
-        marker.x, marker.y = x + radius * cos(angle), y + radius * sin(angle)
+def neighbours(markers: list[Marker]) -> list[tuple[Marker, Marker]]:
+    """Return the pairs that are too close to tell apart, found by a sweep from west to east."""
+    pairs, near = [], []
+    for marker in sorted(markers, key=lambda marker: marker.x):
+        near = [other for other in near if marker.x - other.x < APART]
+        pairs += [(other, marker) for other in near if abs(marker.y - other.y) < APART]
+        near.append(marker)
+    return pairs
+
+
+def push_apart(a: Marker, b: Marker) -> bool:
+    """Move two markers away from each other; return whether they were too close."""
+    dx, dy = b.x - a.x, b.y - a.y
+    distance = hypot(dx, dy)
+    if distance >= APART:
+        return False
+    if distance < 0.1:  # the same place: one goes north-west, the other south-east
+        dx, dy, distance = 0.6, 0.8, 1.0
+    step = (APART + 0.2 - distance) / 2 / distance
+    a.x, a.y, b.x, b.y = a.x - dx * step, a.y - dy * step, b.x + dx * step, b.y + dy * step
+    return True
 
 
 def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
@@ -171,7 +179,7 @@ def map_around(marker: Marker, width: float = 330, height: float = 290) -> Map:
     europe = Frame.load("europe")
     frame = europe if europe.holds(marker.latitude, marker.longitude) else Frame.load("world")
     placed = Map(frame, [marker])
-    marker.show_label = True
+    marker.show_label = CHARACTER * len(marker.label) < width / 2
     placed.window = (
         min(max(marker.x - width / 2, 0), frame.width - width),
         min(max(marker.y - height / 2, 0), frame.height - height),

@@ -3,6 +3,7 @@ from .choices import NamedChoices
 from .image import Image
 from .page import Menu, Page
 from .partial_dates import PartialDates, Precision, precision_field
+from .prepared import Prepared
 from .publishable import OptionalSlugField, Publishable, PublishableQuerySet, PublicationState
 from .rich_text import RichTextField
 from .theme import Theme
@@ -19,6 +20,7 @@ __all__ = [
     "Page",
     "PartialDates",
     "Precision",
+    "Prepared",
     "PublicationState",
     "Publishable",
     "PublishableQuerySet",

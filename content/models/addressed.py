@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from .prepared import Prepared
 from .translated import LANGUAGES
 
 
@@ -60,7 +61,7 @@ class Redirect(models.Model):
         return self.old_path
 
 
-class Addressed(models.Model):
+class Addressed(Prepared):
     """A model with a page of its own: an address once public keeps leading to it."""
 
     class Meta:
@@ -78,13 +79,15 @@ class Addressed(models.Model):
         """Say whether visitors could already know the object's address in a language."""
         return True
 
-    def save_base(self, *args, **kwargs):
-        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
-        super().save_base(*args, **kwargs)
-        present = self.addresses()
-        former = stored.addresses() if stored else {}
-        for language, path in former.items():
-            if path != present[language] and stored.was_public(language):
-                Redirect.objects.leave(self, language, path)
-        for language, path in present.items():
+    def before_save(self, stored, raw):
+        super().before_save(stored, raw)
+        public = [language for language in LANGUAGES if stored and stored.was_public(language)]
+        self.former_addresses = {c: stored.addresses()[c] for c in public}
+
+    def after_save(self):
+        super().after_save()
+        for language, path in self.addresses().items():
             Redirect.objects.filter(language=language, old_path=path).delete()
+            former = self.former_addresses.get(language, path)
+            if former != path:
+                Redirect.objects.leave(self, language, former)

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .choices import NamedChoices
+from .prepared import Prepared
 
 
 class Precision(NamedChoices):
@@ -32,7 +33,7 @@ def precision_field() -> models.CharField:
     )
 
 
-class PartialDates(models.Model):
+class PartialDates(Prepared):
     """A model with dates of which only the month, the year or nothing may be known.
 
     Each name in `partial_dates` is a date column with a `<name>_precision` beside it.
@@ -57,9 +58,9 @@ class PartialDates(models.Model):
         super().clean()
         self.settle_dates()
 
-    def save_base(self, *args, **kwargs):
+    def before_save(self, stored, raw):
         self.settle_dates()
-        super().save_base(*args, **kwargs)
+        super().before_save(stored, raw)
 
     def settle_dates(self):
         """Move each date to the first day it stands for; no date is of unknown precision."""

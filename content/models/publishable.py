@@ -139,9 +139,9 @@ class Publishable(Addressed, Translated):
         super().clean()
         self.propose_slugs()
 
-    def save_base(self, *args, **kwargs):
+    def before_save(self, stored, raw):
         self.propose_slugs()
-        super().save_base(*args, **kwargs)
+        super().before_save(stored, raw)
 
     def propose_slugs(self):
         """Give every language that has a title and no address one made from the title."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from .choices import NamedChoices
+from .prepared import Prepared
 
 LANGUAGES = ("fr", "en")
 OTHER = {"fr": "en", "en": "fr"}
@@ -18,7 +19,7 @@ class TranslationState(NamedChoices):
     STALE = "stale", _("out of date")
 
 
-class Translated(models.Model):
+class Translated(Prepared):
     """A model with texts in French and English that knows whether they still say the same.
 
     Each language keeps the digest of the other language's text it was last checked against.
@@ -83,24 +84,23 @@ class Translated(models.Model):
         """Record that this language was read against the other one as it stands; does not save."""
         setattr(self, f"checked_against_{language}", self.digest(OTHER[language]))
 
-    def save(self, *args, minor: bool = False, **kwargs):
+    def save(self, *args, minor: bool = False, update_fields=None, **kwargs):
         """Save; `minor` says that the edit changes no meaning and leaves translations valid."""
         self.edit_is_minor = minor
-        super().save(*args, **kwargs)
+        if update_fields is not None:
+            update_fields = {*update_fields, "checked_against_fr", "checked_against_en"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     save.alters_data = True
 
-    def save_base(self, raw=False, update_fields=None, **kwargs):
-        # Every way of saving one object passes here: forms, code, fixtures, history.
-        if not (raw and self.checked_against_fr and self.checked_against_en):
-            self.compare_with_stored()
-            if update_fields is not None:
-                update_fields = {*update_fields, "checked_against_fr", "checked_against_en"}
-        super().save_base(raw=raw, update_fields=update_fields, **kwargs)
+    def before_save(self, stored, raw):
+        restored = raw and self.checked_against_fr and self.checked_against_en
+        if not restored:  # a row from the history brings the digests of its own time
+            self.compare_with(stored)
+        super().before_save(stored, raw)
 
-    def compare_with_stored(self):
+    def compare_with(self, stored: "Translated | None"):
         """Bring the digests in line with what this save changes."""
-        stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
         changed = [
             language
             for language in LANGUAGES

@@ -1,21 +1,27 @@
 """Texts, dates and lists as each language writes them."""
 
-from datetime import date
+from datetime import date, datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from content.models import Precision
 
 register = template.Library()
+WORDS_A_MINUTE = 220
 
 
 def language() -> str:
     return get_language() or "fr"
+
+
+# --- Texts in two languages
 
 
 @register.simple_tag
@@ -26,12 +32,6 @@ def text(item, name: str):
 
 
 @register.simple_tag
-def plain_text(item, name: str) -> str:
-    """Return a translated text without any mark-up, for titles and descriptions of pages."""
-    return item.text_in(name, language())[0]
-
-
-@register.simple_tag
 def text_language(item, name: str) -> str:
     """Return the language of a translated text if it is not the page's, else an empty string."""
     words, shown = item.text_in(name, language())
@@ -39,9 +39,45 @@ def text_language(item, name: str) -> str:
 
 
 @register.simple_tag
-def rich_text(item, name: str):
-    """Return a formatted text; it was cleaned on its way to the database."""
-    return mark_safe(item.text_in(name, language())[0])  # noqa: S308
+def prose(item, name: str):
+    """Return a formatted text in its block, with its language if that is not the page's, or ""."""
+    words, shown = item.text_in(name, language())
+    if not words:
+        return ""
+    body = mark_safe(words)  # noqa: S308: it was cleaned on its way to the database
+    if shown == language():
+        return format_html('<div class="prose">{}</div>', body)
+    return format_html('<div class="prose" lang="{}">{}</div>', shown, body)
+
+
+@register.simple_tag
+def reading_minutes(item, name: str) -> int:
+    """Return how many minutes it takes to read a formatted text: at least one."""
+    words = strip_tags(item.text_in(name, language())[0]).split()
+    return max(1, round(len(words) / WORDS_A_MINUTE))
+
+
+@register.filter
+def listed(items) -> str:
+    """Return a list in a sentence: "Lille, Metz and Turin"."""
+    words = [str(conditional_escape(item)) for item in items]
+    return mark_safe(format_list(words, locale=language())) if words else ""  # noqa: S308
+
+
+@register.filter
+def domain(url: str) -> str:
+    """Return what readers want to see of a site's address: "eurocities.eu"."""
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+# --- Days and times
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """Return a day in words; in French the first of a month is « 1er »."""
+    words = format_date(day, "long", locale="fr" if language() == "fr" else "en_GB")
+    return words.replace("1 ", "1er ", 1) if language() == "fr" and words.startswith("1 ") else words
 
 
 @register.filter
@@ -65,28 +101,37 @@ def iso_date(day: date | None, precision: str = Precision.DAY) -> str:
     return day.isoformat()[:length]
 
 
-@register.filter
-def long_date(day: date) -> str:
-    """Return a day in words; in French the first of a month is « 1er »."""
-    words = format_date(day, "long", locale="fr" if language() == "fr" else "en_GB")
-    return words.replace("1 ", "1er ", 1) if language() == "fr" and words.startswith("1 ") else words
-
-
 @register.simple_tag
 def date_range(start: date, end: date) -> str:
     """Return the days from start to end: "5–7 April 2023", "30 April – 2 May 2023"."""
     if start == end:
         return long_date(start)
+    first, last = long_date(start), long_date(end)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{long_date(end)}"
+        return f"{first.split(' ')[0]}–{last}"
     if start.year == end.year:
-        first = long_date(start).rsplit(" ", 1)[0]
-        return f"{first} – {long_date(end)}"
-    return f"{long_date(start)} – {long_date(end)}"
+        first = first.rsplit(" ", 1)[0]
+    return f"{first} – {last}"
+
+
+@register.simple_tag
+def date_block(start: date, end: date):
+    """Return the same days with the first number large, for the cards of events."""
+    day, rest = date_range(start, end).split(" ", 1)
+    return format_html('<span class="event-day">{}</span> {}', day, rest)
 
 
 @register.filter
-def listed(items) -> str:
-    """Return a list in a sentence: "Lille, Metz and Turin"."""
-    words = [str(conditional_escape(item)) for item in items]
-    return mark_safe(format_list(words, locale=language())) if words else ""  # noqa: S308
+def clock(moment: datetime | time) -> str:
+    """Return a time of day: "09:30" in English, « 9 h 30 » in French."""
+    if language() == "fr":
+        return f"{moment.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{moment:%M}".removesuffix(
+            "\N{NO-BREAK SPACE}00"
+        )
+    return f"{moment:%H:%M}"
+
+
+@register.filter
+def zone_city(zone: str) -> str:
+    """Return the city whose clock a time zone goes by: "Brussels" for Europe/Brussels."""
+    return get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)

@@ -11,6 +11,7 @@ from content.models import (
     Image,
     NamedChoices,
     PartialDates,
+    Prepared,
     RichTextField,
     Theme,
     Translated,
@@ -188,14 +189,14 @@ class Organisation(Addressed, Translated, PartialDates):
         super().clean()
         self.country = self.country or None
 
-    def save_base(self, *args, **kwargs):
+    def before_save(self, stored, raw):
         self.country = self.country or None
         names = (self.name_fr, self.name_en, self.official_name, self.acronym)
         self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         for language in LANGUAGES:
             name = getattr(self, f"name_{language}") or self.name_fr or self.name_en or self.slug
             setattr(self, f"sort_key_{language}", fold(name))
-        super().save_base(*args, **kwargs)
+        super().before_save(stored, raw)
 
     @property
     def country_name(self) -> str:
@@ -205,11 +206,16 @@ class Organisation(Addressed, Translated, PartialDates):
     def is_located(self) -> bool:
         return self.latitude is not None
 
-    def relations(self) -> list[tuple[str, "Organisation"]]:
-        """Return (what it is to this organisation, the other one) for every relation, both ways."""
-        forward = [(r.get_type_display(), r.to_organisation) for r in self.relations_from.all()]
-        backward = [(r.reverse_label, r.from_organisation) for r in self.relations_to.all()]
-        return forward + backward
+    def relations(self) -> dict[str, dict]:
+        """Return what others are to this organisation: {"part of": {Hauts-de-France: relation}}."""
+        groups = {}
+        for relation in self.relations_from.all():
+            others = groups.setdefault(relation.get_type_display(), {})
+            others[relation.to_organisation] = relation
+        for relation in self.relations_to.all():
+            others = groups.setdefault(str(relation.reverse_label), {})
+            others[relation.from_organisation] = relation
+        return groups
 
 
 class NameType(NamedChoices):
@@ -219,7 +225,7 @@ class NameType(NamedChoices):
     AS_PRINTED = "as_printed", _("as printed in a source")
 
 
-class OrganisationName(models.Model):
+class OrganisationName(Prepared):
     """Another name by which an organisation is or was known; search finds it by this one too."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
@@ -257,6 +263,6 @@ class OrganisationName(models.Model):
     def __str__(self):
         return self.name
 
-    def save_base(self, *args, **kwargs):
+    def before_save(self, stored, raw):
         self.folded = fold(self.name)
-        super().save_base(*args, **kwargs)
+        super().before_save(stored, raw)

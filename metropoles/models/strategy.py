@@ -22,7 +22,7 @@ from .organisation import Organisation
 class StrategyQuerySet(models.QuerySet):
     def with_content(self):
         """Ambitions, workstreams and themes, in a fixed number of queries."""
-        return self.select_related("organisation", "replaced_by__organisation").prefetch_related(
+        return self.select_related("organisation", "replaced_by", "replaces").prefetch_related(
             "ambitions__workstreams__themes"
         )
 
@@ -90,10 +90,10 @@ class Strategy(Addressed, Translated, PartialDates):
         return reverse("strategy", args=[self.pk, slugify(self.title or "") or "-"])
 
     def audience_list(self) -> list[str]:
-        return (self.audiences or "").split("\n")
+        return list(filter(None, (self.audiences or "").splitlines()))
 
     def slogan_list(self) -> list[str]:
-        return (self.slogans or "").split("\n")
+        return list(filter(None, (self.slogans or "").splitlines()))
 
     def is_in_force(self, on: date) -> bool:
         """Say whether the strategy stands on a day: its successor, if any, is not yet adopted."""

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Precision, Translated
@@ -74,15 +75,43 @@ class MembershipQuerySet(models.QuerySet):
             for status in MembershipStatus.objects.filter(pk__in=counts)
         ]
 
+    def totals(self) -> dict[str, int]:
+        """Return the numbers of memberships and their bodies, of members and their countries.
+
+        Asks `with_status` to have been called.
+        """
+        members = self.order_by().filter(counts_as_member=True)
+        bodies = Participant.objects.filter(membership__in=self.order_by())
+        countries = Participant.objects.filter(membership__in=members)
+        return {
+            "memberships": self.order_by().count(),
+            "members": members.count(),
+            **bodies.aggregate(bodies=Count("organisation", distinct=True)),
+            **countries.aggregate(countries=Count("organisation__country", distinct=True)),
+        }
+
+    def count_in_network(self) -> Coalesce:
+        """The number of these memberships in each network, to annotate networks with."""
+        inside = self.order_by().filter(network=OuterRef("pk")).values("network")
+        return Coalesce(Subquery(inside.annotate(count=Count("pk")).values("count")), 0)
+
+    def by_organisation(self) -> dict[int, "Membership"]:
+        """Return the memberships by the key of each body that holds them."""
+        return {body.pk: membership for membership in self for body in membership.bodies}
+
     def places(self) -> list[tuple]:
-        """Return (organisation, category) for every body that can be put on a map."""
+        """Return (organisation, category) for every body on a map, in the memberships' order."""
+        categories = dict(self.values_list("pk", "category"))
         held = Participant.objects.filter(
             membership__in=self.order_by(), organisation__latitude__isnull=False
         )
-        categories = dict(self.order_by().values_list("pk", "category"))
+        by_membership = {pk: [] for pk in categories}
+        for participant in held.select_related("organisation").order_by("position", "pk"):
+            by_membership[participant.membership_id].append(participant.organisation)
         return [
-            (participant.organisation, categories[participant.membership_id])
-            for participant in held.select_related("organisation")
+            (organisation, categories[pk])
+            for pk, organisations in by_membership.items()
+            for organisation in organisations
         ]
 
     def indirect_paths(self) -> list[list[Network]]:
@@ -148,6 +177,11 @@ class Membership(Translated):
     @property
     def name(self) -> str:
         return str(self.lead or "")
+
+    @property
+    def countries(self) -> list[str]:
+        """The names of the countries of its bodies, each once."""
+        return list(dict.fromkeys(body.country_name for body in self.bodies if body.country))
 
     @property
     def status_change(self) -> StatusChange | None:

@@ -30,6 +30,15 @@ class NetworkKind(NamedChoices):
     GROUPING = "grouping", _("grouping")
 
 
+KIND_PLURALS = {
+    NetworkKind.ASSOCIATION: _("Associations"),
+    NetworkKind.WORKING_GROUP: _("Working groups"),
+    NetworkKind.COMMITMENT: _("Commitments"),
+    NetworkKind.PROGRAMME: _("Programmes"),
+    NetworkKind.PROJECT: _("Projects"),
+    NetworkKind.GROUPING: _("Groupings"),
+}
+
 PARENT_LABELS = {
     NetworkKind.ASSOCIATION: _("Section of"),
     NetworkKind.WORKING_GROUP: _("Working group of"),
@@ -183,13 +192,13 @@ class Network(Addressed, Translated, PartialDates):
             )
             raise ValidationError({"parent": refusal})
 
-    def save_base(self, *args, **kwargs):
+    def before_save(self, stored, raw):
         names = (self.acronym, self.name_fr, self.name_en)
         self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         for language in LANGUAGES:
             name = self.acronym or getattr(self, f"name_{language}") or self.name_fr or self.name_en
             setattr(self, f"sort_key_{language}", fold(name or self.slug))
-        super().save_base(*args, **kwargs)
+        super().before_save(stored, raw)
 
     def members_on(self, day: date):
         """Return the public memberships of the network on a day, each with its status that day.

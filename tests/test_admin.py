@@ -1,0 +1,295 @@
+"""The admin: every entity reachable, both languages in one form, nothing lost, roles kept."""
+
+from datetime import date
+
+import pytest
+import reversion
+from bs4 import BeautifulSoup
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+from reversion.models import Version
+
+from metropoles.models import Organisation, OrganisationName, Strategy
+from networks.models import Membership, StatusChange
+from news.models import Post
+from tests.builders import (
+    make_event,
+    make_membership,
+    make_network,
+    make_organisation,
+    make_page,
+    make_post,
+    make_status,
+    make_strategy,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+OURS = [model for model in admin.site._registry if model._meta.app_label not in {"auth"}]
+
+
+def sign_in(client, group=None):
+    user = User.objects.create_user(group or "boss", is_staff=True, is_superuser=group is None)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def boss(client):
+    return sign_in(client)
+
+
+def url(model, action="changelist", *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{action}", args=args)
+
+
+def form_data(response) -> dict:
+    """Return what a browser would send back from a form of the admin, untouched."""
+    form = BeautifulSoup(response.content, "html.parser").select_one("#content-main form")
+    data = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name, kind = field["name"], field.get("type")
+        if kind == "submit" or (kind in {"checkbox", "radio"} and not field.has_attr("checked")):
+            continue
+        if field.name == "select":
+            data[name] = [option.get("value", "") for option in field.select("option[selected]")]
+        elif field.name == "textarea":
+            data[name] = (field.string or "").removeprefix("\n")
+        else:
+            data[name] = field.get("value", "on" if kind == "checkbox" else "")
+    return data
+
+
+def errors(response) -> str:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return " ".join(item.get_text() for item in soup.select(".errorlist, .errornote"))
+
+
+@pytest.fixture
+def one_of_each():
+    theme, lille = make_theme(), make_organisation(slug="lille")
+    membership = make_membership(lille, status="member", since=date(2020, 1, 1))
+    post = make_post(subjects=[lille])
+    post.themes.add(theme)
+    post.slug_fr = "autre"
+    post.save()
+    items = [theme, lille, membership, post, make_event(), make_page(), make_strategy(lille)]
+    return items
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_screen_of_every_entity_opens(boss, one_of_each, model, language):
+    headers = {"accept-language": language}
+    assert boss.get(url(model), headers=headers).status_code == 200
+    assert boss.get(url(model), {"q": "Île"}, headers=headers).status_code == 200
+    assert boss.get(url(model, "add"), headers=headers).status_code == 200
+    item = model.objects.first()
+    if item:
+        assert boss.get(url(model, "change", item.pk), headers=headers).status_code == 200
+        assert boss.get(url(model, "history", item.pk), headers=headers).status_code == 200
+        assert boss.get(url(model, "delete", item.pk), headers=headers).status_code == 200
+    assert boss.get(url(model, "recoverlist"), headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Organisation, Membership, Post, Strategy])
+def test_a_form_sent_back_untouched_is_saved(boss, one_of_each, model):
+    page = boss.get(url(model, "change", model.objects.first().pk))
+
+    response = boss.post(page.request["PATH_INFO"], form_data(page))
+
+    assert response.status_code == 302, errors(response)
+
+
+def test_no_screen_of_the_admin_names_another_host(boss, one_of_each):
+    for model in OURS:
+        page = boss.get(url(model, "add"))
+        soup = BeautifulSoup(page.content, "html.parser")
+        sources = [tag.get("src") or tag.get("href") for tag in soup.select("script, link, img")]
+        assert not [s for s in sources if s and s.startswith(("http", "//"))]
+
+
+def test_an_item_in_english_only_is_saved_under_a_french_admin(boss):
+    data = form_data(boss.get(url(Post, "add"), headers={"accept-language": "fr"}))
+    data |= {"title_en": "Only in English", "summary_en": "One language is enough."}
+
+    response = boss.post(url(Post, "add"), data, headers={"accept-language": "fr"})
+
+    assert response.status_code == 302, errors(response)
+    post = Post.objects.get()
+    assert (post.slug_fr, post.slug_en) == (None, "only-in-english")
+
+
+def test_a_broken_rule_is_said_beside_the_form_and_what_was_typed_is_kept(boss):
+    data = form_data(boss.get(url(Post, "add")))
+    data |= {"summary_fr": "Un résumé déjà écrit", "publish_at_fr_0": "2026-01-01"}
+    data |= {"publish_at_fr_1": "10:00:00"}
+
+    response = boss.post(url(Post, "add"), data, headers={"accept-language": "en"})
+
+    assert response.status_code == 200
+    assert "give it a French title" in errors(response)
+    assert "Un résumé déjà écrit" in response.content.decode()
+
+
+def test_two_changes_on_one_day_are_refused_in_the_form_itself(boss):
+    membership = make_membership(status="member", since=date(2020, 1, 1))
+    page = boss.get(url(Membership, "change", membership.pk))
+    data = form_data(page) | {"changes-TOTAL_FORMS": "3"}
+    for row, status in ((1, "observer"), (2, "former")):
+        data |= {
+            f"changes-{row}-status": make_status(status).pk,
+            f"changes-{row}-membership": membership.pk,
+            f"changes-{row}-effective_on": "2021-01-01",
+            f"changes-{row}-effective_on_precision": "day",
+        }
+
+    response = boss.post(page.request["PATH_INFO"], data)
+
+    assert response.status_code == 200
+    assert errors(response)
+    assert membership.changes.count() == 1
+    data["changes-2-effective_on"] = "2022-01-01"
+    assert boss.post(page.request["PATH_INFO"], data).status_code == 302
+    assert membership.changes.count() == 3
+    assert membership.changes.last().recorded_by.username == "boss"
+
+
+def test_gaps_in_the_numbers_of_workstreams_are_refused(boss):
+    strategy = make_strategy(workstreams=3)
+    page = boss.get(url(Strategy, "change", strategy.pk))
+    data = form_data(page)
+
+    refused = boss.post(page.request["PATH_INFO"], data | {"workstreams-2-number": "5"})
+    assert "1, 2, 5" in errors(refused)
+
+    assert boss.post(page.request["PATH_INFO"], data).status_code == 302
+
+
+def test_the_search_finds_aliases_and_ignores_accents(boss):
+    wien = make_organisation("Vienne", "Vienna")
+    OrganisationName.objects.create(organisation=wien, name="Wien", type="exonym")
+    make_organisation("Kraków", "Kraków")
+
+    for words, name in (("wien", "Vienn"), ("VIENNA", "Vienn"), ("krakow", "Kraków")):
+        page = boss.get(url(Organisation), {"q": words}).content.decode()
+        assert name in page
+        assert ("Kraków" in page) == (words == "krakow")
+
+
+def test_what_is_deleted_comes_back_with_its_key_languages_and_rows(boss, one_of_each):
+    lille = Organisation.objects.get(slug="lille")
+    make_page()
+    strategy = Strategy.objects.get()
+    key = strategy.pk
+    boss.post(url(Strategy, "delete", key), {"post": "yes"})
+    assert not Strategy.objects.exists()
+
+    version = Version.objects.get_deleted(Strategy).get()
+    recover = url(Strategy, "recover", version.pk)
+    response = boss.post(recover, form_data(boss.get(recover)))
+
+    assert response.status_code == 302, errors(response)
+    back = Strategy.objects.get(pk=key)
+    assert (back.title_fr, back.title_en, back.organisation) == ("Le projet", "The project", lille)
+    assert [w.number for w in back.workstreams.all()] == [1, 2]
+
+
+def test_a_revert_brings_back_both_languages_and_the_inlines(boss, one_of_each):
+    membership = Membership.objects.get()
+    page = boss.get(url(Membership, "change", membership.pk))
+    boss.post(page.request["PATH_INFO"], form_data(page) | {"section_fr": "Avant"})
+    data = form_data(boss.get(page.request["PATH_INFO"]))
+    data |= {"section_fr": "Après", "changes-0-effective_on": "2019-01-01"}
+    boss.post(page.request["PATH_INFO"], data)
+    assert StatusChange.objects.get().effective_on == date(2019, 1, 1)
+
+    first = Version.objects.get_for_object(membership).last()
+    revert = url(Membership, "revision", membership.pk, first.pk)
+    response = boss.post(revert, form_data(boss.get(revert)))
+
+    assert response.status_code == 302, errors(response)
+    membership.refresh_from_db()
+    assert membership.section_fr == "Avant"
+    assert StatusChange.objects.get().effective_on == date(2020, 1, 1)
+
+
+def test_every_content_type_is_kept_in_the_history():
+    for model in OURS:
+        assert reversion.is_registered(model), model
+
+
+# --- Three groups
+
+
+@pytest.mark.parametrize(
+    ("group", "may", "may_not"),
+    [
+        ("editors", ["news.add_post", "news.delete_event"], ["networks.change_membership"]),
+        ("secretariat", ["networks.add_statuschange", "networks.add_network"], ["news.change_post"]),
+        ("translators", ["news.change_post", "metropoles.change_figure"], ["news.add_post"]),
+    ],
+)
+def test_each_group_may_do_what_its_name_promises(group, may, may_not):
+    user = User.objects.create_user(group)
+    user.groups.add(Group.objects.get(name=group))
+
+    assert all(user.has_perm(permission) for permission in may)
+    assert not any(user.has_perm(permission) for permission in may_not)
+
+
+def test_the_secretariat_sees_news_but_cannot_change_it(client):
+    post = make_post()
+    sign_in(client, "secretariat")
+
+    page = client.get(url(Post, "change", post.pk))
+    assert page.status_code == 200
+    refused = client.post(url(Post, "change", post.pk), {"title_fr": "Changé"})
+    assert refused.status_code == 403
+    assert client.get(url(Membership, "add")).status_code == 200
+
+
+def test_an_editor_cannot_touch_a_membership(client):
+    membership = make_membership()
+    sign_in(client, "editors")
+
+    assert client.get(url(Membership, "add")).status_code == 403
+    assert client.post(url(Membership, "change", membership.pk), {}).status_code == 403
+    assert client.get(url(Post, "add")).status_code == 200
+
+
+def test_a_translator_writes_texts_and_publishes_nothing(client):
+    post = make_post("Titre", "", kind="news")
+    sign_in(client, "translators")
+    page = client.get(url(Post, "change", post.pk))
+    data = form_data(page)
+    assert "publish_at_en_0" not in data
+    assert "kind" not in data
+
+    data |= {
+        "title_en": "A title",
+        "kind": "opinion",
+        "publish_at_en_0": "2020-01-01",
+        "publish_at_en_1": "00:00:00",
+    }
+    response = client.post(url(Post, "change", post.pk), data)
+
+    assert response.status_code == 302, errors(response)
+    post.refresh_from_db()
+    assert (post.title_en, post.kind, post.publish_at_en) == ("A title", "news", None)
+    assert client.get(url(Post, "add")).status_code == 403
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_lists_cost_the_same_at_any_size(boss, django_assert_max_num_queries, size):
+    network = make_network()
+    for n in range(size):
+        make_membership(make_organisation(f"Ville {n}"), network=network, status="member")
+        make_post(f"Nouvelle {n}", f"News {n}")
+    for model in (Membership, Post, Organisation):
+        with django_assert_max_num_queries(12):
+            assert boss.get(url(model)).status_code == 200
