@@ -12,9 +12,10 @@ from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
-TOO_CLOSE = 14.0  # map units under which two points would hide each other
-CHARACTER = 7.2  # width of a label's letter, in map units
-LABEL_HEIGHT = 15.0
+APART = 13.0  # map units under which two points would hide each other
+LONGEST_LABEL = 12  # letters
+CHARACTER = 10.5  # width of a label's letter in map units, on the smallest screens
+LABEL_HEIGHT = 22.0
 
 
 @dataclass

@@ -85,7 +85,7 @@ def test_turin_stands_twice_and_one_is_part_of_the_other():
 @pytest.mark.parametrize(
     ("asked", "slug"),
     [
-        ("Usimaa", "uusimaa"),
+        ("Usimaa", "helsinki-uusimaa"),
         ("Wien", "wien"),
         ("vienna", "wien"),
         ("Munich", "munchen"),
