@@ -41,13 +41,9 @@ class FigureInline(StackedInline):
     model = Figure
     fields = [
         "label",
-        "value",
-        "unit",
-        ("qualifier", "number"),
-        "period",
-        "as_of",
-        "source",
-        ("source_url", "position"),
+        ("value", "unit", "qualifier", "number"),
+        ("period", "as_of"),
+        ("source", "source_url", "position"),
     ]
 
 
@@ -60,8 +56,7 @@ class OfficeInline(StackedInline):
     model = Office
     autocomplete_fields = ["shared_with"]
     fields = [
-        "name",
-        "role",
+        ("name", "role"),
         "address",
         ("opened", "opened_precision"),
         ("closed", "closed_precision"),

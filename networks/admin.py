@@ -46,6 +46,7 @@ class MembershipStatusAdmin(TranslatedAdmin):
 
 class ParticipantInline(PlainInline):
     model = Participant
+    classes = []  # a membership is its bodies and its changes: both stand open
     autocomplete_fields = ["organisation"]
     fields = ["position", "organisation"]
 
@@ -65,24 +66,35 @@ class OneUnknownStart(BaseInlineFormSet):
 class StatusChangeInline(StackedInline):
     model = StatusChange
     formset = OneUnknownStart
+    classes = []
     autocomplete_fields = ["status"]
     readonly_fields = ["recorded_by", "recorded_at"]
     fields = [
         "status",
         ("effective_on", "effective_on_precision"),
         "attested_on",
-        "decided_by",
-        "reason",
-        "source",
-        "source_url",
+        ("decided_by", "reason"),
+        ("source", "source_url"),
         ("recorded_by", "recorded_at"),
     ]
+
+
+class StatusToday(admin.SimpleListFilter):
+    title = _("status today")
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return [(status.code, str(status)) for status in MembershipStatus.objects.all()]
+
+    def queryset(self, request, queryset):
+        status = MembershipStatus.objects.filter(code=self.value()).values("pk")
+        return queryset.filter(status_id__in=status) if self.value() else queryset
 
 
 @admin.register(Membership)
 class MembershipAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["name", "network", "number", "status_today", "section"]
-    list_filter = ["network", "changes__status"]
+    list_filter = [StatusToday, ("network", admin.RelatedOnlyFieldListFilter)]
     search_fields = [
         "participants__organisation__folded",
         "participants__organisation__names__folded",

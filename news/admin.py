@@ -8,6 +8,7 @@ from .models import Attachment, Event, Post, PostOrganisation
 
 class PostOrganisationInline(PlainInline):
     model = PostOrganisation
+    classes = []
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "role"]
 

@@ -101,7 +101,6 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
 
     class Media:
         js = [Script("admin/language-switch.js", defer=True)]
-        css = {"all": ["admin/site-admin.css"]}
 
     def may_add(self, request, obj) -> bool:
         return self.has_add_permission(request)
@@ -136,6 +135,7 @@ class FoldedSearch:
 
 class InlineOfTexts(TextsForTranslators):
     extra = 0
+    classes = ["collapse"]
     formfield_overrides = HTTPS_FIRST
     show_change_link = False
 
@@ -155,3 +155,4 @@ class PlainInline(admin.TabularInline):
     """Rows without texts to translate."""
 
     extra = 0
+    classes = ["collapse"]

@@ -65,6 +65,16 @@ def listed(items) -> str:
 
 
 @register.filter
+def ordinal(number: int) -> str:
+    """Return a rank: "15th" in English, « 15e » in French, in the feminine: « 1re édition »."""
+    if language() == "fr":
+        return "1re" if number == 1 else f"{number}e"
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+@register.filter
 def domain(url: str) -> str:
     """Return what readers want to see of a site's address: "eurocities.eu"."""
     return urlsplit(url).netloc.removeprefix("www.")

@@ -26,6 +26,13 @@ class StrategyQuerySet(models.QuerySet):
             "ambitions__workstreams__themes"
         )
 
+    def with_counts(self):
+        """What a row of a list shows: `ambition_count`, `workstream_count`, the organisation."""
+        return self.select_related("organisation", "replaced_by").annotate(
+            ambition_count=models.Count("ambitions", distinct=True),
+            workstream_count=models.Count("workstreams", distinct=True),
+        )
+
     def in_force(self):
         """Strategies that no later one has replaced."""
         return self.filter(replaced_by=None)

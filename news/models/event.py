@@ -1,9 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,14 @@ class EventQuerySet(PublishableQuerySet):
     def past(self, at: datetime | None = None):
         """Events that are over at an instant, the latest first."""
         return self.filter(end__lt=at or timezone.now()).order_by("-start", "-pk")
+
+    def coming_first(self, at: datetime | None = None):
+        """Coming events, the next first, then those that are `over`, the latest first."""
+        over = Q(end__lt=at or timezone.now())
+        return self.annotate(
+            over=Case(When(over, then=True), default=False, output_field=models.BooleanField()),
+            next=Case(When(~over, then=F("start"))),
+        ).order_by("over", "next", "-start", "pk")
 
     def with_host(self):
         return self.select_related("host", "network").prefetch_related("themes")
@@ -113,6 +121,11 @@ class Event(Publishable):
     @property
     def local_end(self) -> datetime:
         return self.end.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def last_day(self) -> date:
+        """The last day at the place; one that ends at midnight ends on the day before."""
+        return max(self.local_start, self.local_end - timedelta(microseconds=1)).date()
 
     def is_over(self, at: datetime | None = None) -> bool:
         return self.end < (at or timezone.now())

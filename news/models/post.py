@@ -178,3 +178,8 @@ class Attachment(Translated):
 
     def __str__(self):
         return self.title or self.file.name
+
+    @property
+    def file_type(self) -> str:
+        """The format of the file, as readers know it: PDF."""
+        return self.file.name.rsplit(".", 1)[-1].upper()

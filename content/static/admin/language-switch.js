@@ -11,7 +11,7 @@ const LABELS = FRENCH
 function mark(root) {
   for (const field of root.querySelectorAll("[class*='mt-field-']")) {
     const language = LANGUAGE_OF_FIELD.exec(field.className)?.[1];
-    const box = field.closest("td") ?? field.closest(".form-row");
+    const box = field.closest("td") ?? field.closest(".fieldBox") ?? field.closest(".form-row");
     if (language && box) box.dataset.textLanguage = language;
     if (language) field.lang = language;
   }
