@@ -15,7 +15,7 @@ SECTIONS = [
 
 
 def site(request) -> dict:
-    """What the base template needs on every page: names, menus, and a language switch of last resort.
+    """What the base template needs on every page: names, menus, a language switch of last resort.
 
     Views of real pages give their own `canonical_url`, `alternates` and `switch_url`.
     """
@@ -29,7 +29,9 @@ def site(request) -> dict:
     ]
     return {
         "site_name": settings.SITE_NAME,
-        "site_tagline": gettext("The metropolises of Europe: who they are, the networks they belong to, their news"),
+        "site_tagline": gettext(
+            "The metropolises of Europe: who they are, the networks they belong to, their news"
+        ),
         "site_url": settings.SITE_URL,
         "menu": menu,
         "footer_pages": [page for page in pages if page.menu == Menu.FOOTER],

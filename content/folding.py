@@ -11,7 +11,7 @@ APOSTROPHES_AND_DASHES = str.maketrans(dict.fromkeys("'’‘`´-‐‑‒–—
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents or punctuation: « Île-de-France » → "ile de france"."""
-    lowered = text.casefold().translate(LETTERS)
+    lowered = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.translate(APOSTROPHES_AND_DASHES).split())

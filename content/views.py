@@ -65,7 +65,7 @@ class LocalisedPage(ContextMixin):
 
 
 class AddressedView(LocalisedPage, DetailView):
-    """The page of one object, found under its address; a former address leads to the present one."""
+    """The page of one object, found under its address; a former address leads there."""
 
     def get(self, request, *args, **kwargs):
         self.object = self.find()
@@ -107,11 +107,15 @@ class AddressedView(LocalisedPage, DetailView):
 class PublishableView(AddressedView):
     """The page of something published per language; the switch never lands on a 404."""
 
+    def get_context_data(self, **kwargs):
+        is_translated = self.languages() == list(LANGUAGES)
+        return super().get_context_data(is_translated=is_translated, **kwargs)
+
     def get_queryset(self):
         return super().get_queryset().visible_somewhere()
 
     def find(self):
-        """Look in the page's language first, then in the other: an address may exist in one only."""
+        """Look in the page's language first, then in the other: it may exist in one only."""
         slug, language = self.kwargs["slug"], get_language()
         for code in (language, OTHER[language]):
             found = self.get_queryset().filter(**{f"slug_{code}": slug}).first()

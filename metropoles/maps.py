@@ -4,8 +4,7 @@ The frames are drawn by vendor/basemap.mjs and kept in metropoles/basemap/.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, hypot, radians, sin, sqrt
@@ -13,7 +12,7 @@ from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
 APART = 13.0  # map units under which two points would hide each other
-LONGEST_LABEL = 12  # letters
+LONGEST_LABEL = 17  # letters
 CHARACTER = 10.5  # width of a label's letter in map units, on the smallest screens
 LABEL_HEIGHT = 22.0
 
@@ -40,7 +39,7 @@ class Frame:
     rotate: tuple[float, float]
     scale: float
     translate: tuple[float, float]
-    viewBox: tuple[float, float, float, float]  # noqa: N815: the name it has in SVG
+    viewBox: tuple[float, float, float, float]  # the name it has in SVG
     land: str
     borders: str
 
@@ -136,7 +135,8 @@ def overlap(a: tuple, b: tuple) -> bool:
 def spread(markers: list[Marker], rounds: int = 100):
     """Push apart markers that would hide each other, a little each round, until none does."""
     for _ in range(rounds):
-        if not any([push_apart(*pair) for pair in neighbours(markers)]):
+        moved = [push_apart(*pair) for pair in neighbours(markers)]
+        if not any(moved):
             return
 
 

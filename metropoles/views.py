@@ -18,7 +18,7 @@ class StrategyList(LocalisedPage, ListView):
     paginate_by = 30
 
     def get_queryset(self):
-        return Strategy.objects.with_counts()
+        return Strategy.objects.with_ambitions()
 
 
 class StrategyView(AddressedView):

@@ -131,7 +131,7 @@ class DirectoryFilter(ListFilter):
         return self.form.cleaned_data.get("at") or timezone.localdate()
 
     @cached_property
-    def network(self) -> Network | None:
+    def network_shown(self) -> Network | None:
         """The network shown: the one asked for, or the one this site speaks for."""
         slug = self.form.cleaned_data.get("network")
         if self.home and slug in ("", None, self.home.slug):
@@ -139,9 +139,9 @@ class DirectoryFilter(ListFilter):
         return Network.objects.filter(slug=slug).first()
 
     def filter_queryset(self, queryset):
-        if self.network is None:
+        if self.network_shown is None:
             return Membership.objects.none()
-        return super().filter_queryset(self.network.members_on(self.day))
+        return super().filter_queryset(self.network_shown.members_on(self.day))
 
     def has_the_status(self, queryset, name, value):
         return queryset.filter(status_id__in=MembershipStatus.objects.filter(code=value))

@@ -43,7 +43,7 @@ class Directory(FilteredList):
         return Membership.objects.none()  # the filter starts from the network and day asked for
 
     def page_title(self):
-        network = self.filterset.network
+        network = self.filterset.network_shown
         if network is None:
             return gettext("Members")
         return gettext("Members of %(network)s") % {"network": network}
@@ -52,12 +52,12 @@ class Directory(FilteredList):
         return gettext(
             "Who belongs to %(network)s, with which status on which day: list and map, by country,"
             " status and theme."
-        ) % {"network": self.filterset.network or gettext("the network")}
+        ) % {"network": self.filterset.network_shown or gettext("the network")}
 
     def get_context_data(self, **kwargs):
         day = self.filterset.day
         context = super().get_context_data(
-            network=self.filterset.network,
+            network=self.filterset.network_shown,
             day=day,
             is_today=day == timezone.localdate(),
             **kwargs,
@@ -78,6 +78,7 @@ class NetworkList(FilteredList):
     section = "networks"
     filterset_class = NetworkFilter
     template_name = "networks/networks.html"
+    paginate_by = 60
     title = _("Networks")
     description = _(
         "Associations, working groups, commitments, programmes and projects that European"

@@ -1,65 +1,66 @@
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter
 
-from content.models import Theme
 from metropoles.models import Organisation
+from networks.filters import ListFilter, ThemeFilter, choices_of
 from networks.models import Network
 
 from .models import Event, Post, PostKind
 
 
-class PostFilter(FilterSet):
-    kind = ChoiceFilter(choices=PostKind.choices, label=_("Kind"), empty_label=_("All kinds"))
-    theme = ModelChoiceFilter(
-        queryset=lambda request: Theme.objects.filter(posts__isnull=False).distinct(),
-        field_name="themes",
-        to_field_name="slug",
-        label=_("Theme"),
-        empty_label=_("All themes"),
+def online_posts():
+    return Post.objects.visible(get_language())
+
+
+def online_events():
+    return Event.objects.visible(get_language())
+
+
+def years(days) -> list[tuple[int, int]]:
+    return [(day.year, day.year) for day in days]
+
+
+class PostFilter(ListFilter):
+    kind = ChoiceFilter(
+        choices=[(kind.value, capfirst(kind.label)) for kind in PostKind],
+        label=_("Kind"),
+        empty_label=_("All kinds"),
     )
-    organisation = ModelChoiceFilter(
-        queryset=lambda request: Organisation.objects.filter(posts__isnull=False).distinct(),
-        field_name="organisations",
-        to_field_name="slug",
+    theme = ThemeFilter(field_name="themes__slug")
+    organisation = ChoiceFilter(
+        choices=lambda: choices_of(
+            Organisation.objects.filter(posts__in=online_posts()).distinct()
+        ),
+        field_name="organisations__slug",
         label=_("Organisation"),
         empty_label=_("All organisations"),
     )
-    network = ModelChoiceFilter(
-        queryset=lambda request: Network.objects.filter(posts__isnull=False).distinct(),
-        field_name="networks",
-        to_field_name="slug",
+    network = ChoiceFilter(
+        choices=lambda: choices_of(Network.objects.filter(posts__in=online_posts()).distinct()),
+        field_name="networks__slug",
         label=_("Network"),
         empty_label=_("All networks"),
     )
     year = ChoiceFilter(
-        choices=lambda: [
-            (day.year, day.year) for day in Post.objects.dates("displayed_on", "year", "DESC")
-        ],
+        choices=lambda: years(online_posts().dates("displayed_on", "year", "DESC")),
         field_name="displayed_on__year",
         label=_("Year"),
         empty_label=_("All years"),
     )
 
 
-class EventFilter(FilterSet):
-    theme = ModelChoiceFilter(
-        queryset=lambda request: Theme.objects.filter(events__isnull=False).distinct(),
-        field_name="themes",
-        to_field_name="slug",
-        label=_("Theme"),
-        empty_label=_("All themes"),
-    )
-    network = ModelChoiceFilter(
-        queryset=lambda request: Network.objects.filter(events__isnull=False).distinct(),
-        field_name="network",
-        to_field_name="slug",
+class EventFilter(ListFilter):
+    theme = ThemeFilter(field_name="themes__slug")
+    network = ChoiceFilter(
+        choices=lambda: choices_of(Network.objects.filter(events__in=online_events()).distinct()),
+        field_name="network__slug",
         label=_("Network"),
         empty_label=_("All networks"),
     )
     year = ChoiceFilter(
-        choices=lambda: [
-            (start.year, start.year) for start in Event.objects.datetimes("start", "year", "DESC")
-        ],
+        choices=lambda: years(online_events().datetimes("start", "year", "DESC")),
         field_name="start__year",
         label=_("Year"),
         empty_label=_("All years"),

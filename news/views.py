@@ -2,21 +2,30 @@
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from content.models import Page
 from content.views import AddressedView, LocalisedPage, PublishableView
 from metropoles.maps import Marker, map_around
 from metropoles.models import Organisation
 from networks.maps import maps_of_members
-from networks.models import Membership, Network, NetworkKind, StatusCategory
-from networks.views import FilteredList
+from networks.models import KIND_PLURALS, Membership, Network, NetworkKind
+from networks.views import FilteredList, members_table
 
 from .filters import EventFilter, PostFilter
-from .models import Event, Post
+from .models import Event, Post, Role
+
+JOIN_PAGE = "join"  # the English address of the page that says how to become a member
 
 
 class Home(LocalisedPage, TemplateView):
     template_name = "news/home.html"
+    title = _("Europe’s metropolises, in one network")
+    description = _(
+        "The metropolises of Europe on one map: who belongs to the network and with which status,"
+        " their news and their events."
+    )
 
     def get_context_data(self, **kwargs):
         network, language = Network.objects.home(), get_language()
@@ -27,6 +36,7 @@ class Home(LocalisedPage, TemplateView):
             network=network,
             maps=maps_of_members(members.sorted_by_name(language)) if network else {},
             counts=members.counts_by_status() if network else [],
+            join_page=Page.objects.visible(language).filter(slug_en=JOIN_PAGE).first(),
             posts=Post.objects.visible(language).with_subjects().latest_first()[:5],
             coming_events=events.coming()[:3],
             past_events=events.past()[:3],
@@ -40,26 +50,27 @@ class OrganisationView(AddressedView):
     template_name = "news/organisation.html"
 
     def get_queryset(self):
-        return Organisation.objects.with_page_content()
+        return Organisation.objects.with_page_content().prefetch_related("networks_behind")
 
-    def languages(self):
-        """A language without a text of its own shows the other's, which is then the original."""
-        with_text = [code for code in ("fr", "en") if self.object.texts(code)["summary"]]
-        return with_text or super().languages()
+    def page_title(self):
+        country = self.object.country_name
+        return f"{self.object}, {country}" if country else str(self.object)
 
     def get_context_data(self, **kwargs):
         organisation, language = self.object, get_language()
-        day = timezone.localdate()
-        memberships = Membership.objects.of(organisation).public_on(day)
-        shown = memberships.select_related("network__parent").with_participants()
+        memberships = Membership.objects.of(organisation).public_on(timezone.localdate())
+        shown = list(
+            memberships.select_related("network__parent")
+            .with_participants()
+            .order_by(f"network__sort_key_{language}")
+        )
+        home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
-        by_kind = group_by_kind(shown.order_by(f"network__sort_key_{language}"))
-        home = next((m for ms in by_kind.values() for m in ms if m.network.is_home), None)
         return super().get_context_data(
-            day=day,
             home_membership=home,
-            memberships_by_kind=[(NetworkKind(k).label, ms) for k, ms in by_kind.items()],
+            memberships_by_kind=group_by_kind(shown, lambda membership: membership.network.kind),
             indirect_paths=memberships.indirect_paths(),
+            relations=organisation.relations(),
             map=self.map_of(organisation, home),
             posts=posts.about(organisation)[:6],
             mentions=posts.mentioning(organisation)[:6],
@@ -71,55 +82,61 @@ class OrganisationView(AddressedView):
     def map_of(organisation, membership):
         if not organisation.is_located:
             return None
-        category = membership.category if membership else StatusCategory.MEMBER
+        category = membership.category if membership else "place"
         place = (organisation.latitude, organisation.longitude)
         return map_around(Marker(*place, category, str(organisation), "#main"))
 
 
-def group_by_kind(memberships) -> dict[str, list[Membership]]:
-    """Return the memberships by the kind of their network, in the order of the kinds."""
-    groups = {kind: [] for kind in NetworkKind.values}
-    for membership in memberships:
-        groups[membership.network.kind].append(membership)
-    return {kind: members for kind, members in groups.items() if members}
+def group_by_kind(items: list, kind_of) -> list[tuple[str, list]]:
+    """Return (kind of network, items of that kind), in the order of the kinds."""
+    groups = [(kind, [item for item in items if kind_of(item) == kind]) for kind in NetworkKind]
+    return [(KIND_PLURALS[kind], members) for kind, members in groups if members]
 
 
 class NetworkView(AddressedView):
     section = "networks"
     model = Network
     template_name = "news/network.html"
+    listed = 200
 
     def get_queryset(self):
         return Network.objects.select_related(
             "parent__parent", "organisation", "logo"
-        ).prefetch_related("themes", "organisation__offices", "parts__themes")
+        ).prefetch_related("themes", "organisation__offices__shared_with", "parts__parent")
+
+    def page_title(self):
+        return f"{self.object} ({self.object.get_kind_display()})"
+
+    def trail(self):
+        above = self.object.path()[:-1]
+        return [*super().trail(), *((str(n), n.get_absolute_url()) for n in above)]
 
     def get_context_data(self, **kwargs):
         network, language, day = self.object, get_language(), timezone.localdate()
-        members = network.members_on(day)
-        sorted_members = members.with_participants().sorted_by_name(language)
+        members = network.members_on(day).sorted_by_name(language)
+        posts = Post.objects.visible(language).filter(networks=network)
         return super().get_context_data(
             day=day,
-            members=sorted_members[:200],
-            maps=maps_of_members(sorted_members) if members else {},
+            table=members_table(members.with_participants()[: self.listed]),
+            totals=members.totals(),
             counts=members.counts_by_status(),
-            parts=group_parts(network.parts.all()),
-            posts=Post.objects.visible(language).filter(networks=network).with_subjects()[:6],
+            maps=maps_of_members(members),
+            parts=group_by_kind(network.parts.all(), lambda part: part.kind),
+            posts=posts.with_subjects().latest_first()[:6],
             events=network.events.visible(language).with_host()[:6],
             **kwargs,
         )
-
-
-def group_parts(parts) -> list[tuple[str, list[Network]]]:
-    """Return the parts of a network by kind: (label of the kind, networks)."""
-    groups = [(kind.label, [p for p in parts if p.kind == kind]) for kind in NetworkKind]
-    return [(label, networks) for label, networks in groups if networks]
 
 
 class PostList(FilteredList):
     section = "news"
     filterset_class = PostFilter
     template_name = "news/posts.html"
+    title = _("News")
+    description = _(
+        "News, press releases, opinions and publications of the networks and of their members, the"
+        " latest first."
+    )
     paginate_by = 20
 
     def get_queryset(self):
@@ -135,22 +152,42 @@ class PostView(PublishableView):
         return super().get_queryset().with_subjects().prefetch_related("attachments", "gallery")
 
     def get_context_data(self, **kwargs):
-        around = Post.objects.visible(get_language()).exclude(pk=self.object.pk).latest_first()
-        related = around.filter(themes__in=self.object.themes.all()).distinct()
-        return super().get_context_data(related=related[:3], **kwargs)
+        post = self.object
+        around = Post.objects.visible(get_language()).exclude(pk=post.pk).latest_first()
+        related = around.filter(themes__in=post.themes.all()).distinct()
+        concerned = post.post_organisations.all()
+        return super().get_context_data(
+            subjects=with_status([c.organisation for c in concerned if c.role == Role.SUBJECT]),
+            mentioned=[c.organisation for c in concerned if c.role == Role.MENTIONED],
+            event=Event.objects.visible_somewhere().filter(posts=post).first(),
+            related=related.with_subjects()[:3],
+            **kwargs,
+        )
+
+
+def with_status(organisations) -> list[tuple[Organisation, Membership | None]]:
+    """Return each organisation with its membership of the home network today, if it has one."""
+    network = Network.objects.home()
+    if network is None or not organisations:
+        return [(organisation, None) for organisation in organisations]
+    members = network.members_on(timezone.localdate()).with_participants()
+    held = members.filter(participants__organisation__in=organisations).by_organisation()
+    return [(organisation, held.get(organisation.pk)) for organisation in organisations]
 
 
 class EventList(FilteredList):
     section = "events"
     filterset_class = EventFilter
     template_name = "news/events.html"
+    title = _("Events")
+    description = _(
+        "Conferences, meetings and celebrations of the networks and of their members: what is"
+        " coming, and what has been."
+    )
     paginate_by = 20
 
     def get_queryset(self):
-        return Event.objects.visible(get_language()).with_host()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(now=timezone.now(), **kwargs)
+        return Event.objects.visible(get_language()).with_host().coming_first()
 
 
 class EventView(PublishableView):

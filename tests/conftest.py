@@ -1,12 +1,18 @@
 import pytest
 from django.core.cache import cache
+from django.test import override_settings
 from django.utils import translation
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _uploads_elsewhere(tmp_path_factory):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _fresh_start(settings, tmp_path):
-    """Each test begins in French, with an empty cache and no uploads, whatever ran before."""
+def _fresh_start():
+    """Each test begins in French with an empty cache, whatever ran before."""
     cache.clear()
-    settings.MEDIA_ROOT = tmp_path / "media"
     with translation.override("fr"):
         yield

@@ -44,7 +44,7 @@ def prose(item, name: str):
     words, shown = item.text_in(name, language())
     if not words:
         return ""
-    body = mark_safe(words)  # noqa: S308: it was cleaned on its way to the database
+    body = mark_safe(words)  # noqa: S308 (it was cleaned on its way to the database)
     if shown == language():
         return format_html('<div class="prose">{}</div>', body)
     return format_html('<div class="prose" lang="{}">{}</div>', shown, body)
@@ -61,7 +61,8 @@ def reading_minutes(item, name: str) -> int:
 def listed(items) -> str:
     """Return a list in a sentence: "Lille, Metz and Turin"."""
     words = [str(conditional_escape(item)) for item in items]
-    return mark_safe(format_list(words, locale=language())) if words else ""  # noqa: S308
+    locale = "en_GB" if language() == "en" else "fr"  # British: no comma before "and"
+    return mark_safe(format_list(words, locale=locale)) if words else ""  # noqa: S308
 
 
 @register.filter
@@ -86,8 +87,10 @@ def domain(url: str) -> str:
 @register.filter
 def long_date(day: date) -> str:
     """Return a day in words; in French the first of a month is « 1er »."""
-    words = format_date(day, "long", locale="fr" if language() == "fr" else "en_GB")
-    return words.replace("1 ", "1er ", 1) if language() == "fr" and words.startswith("1 ") else words
+    if language() == "en":
+        return format_date(day, "long", locale="en_GB")
+    words = format_date(day, "long", locale="fr")
+    return f"1er {words[2:]}" if words.startswith("1 ") else words
 
 
 @register.filter

@@ -160,7 +160,12 @@ class Organisation(Addressed, Translated, PartialDates):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="organisation_place_is_on_earth",
                 violation_error_message=_(
                     "Give latitude (−90 to 90) and longitude (−180 to 180), or neither."

@@ -26,12 +26,10 @@ class StrategyQuerySet(models.QuerySet):
             "ambitions__workstreams__themes"
         )
 
-    def with_counts(self):
-        """What a row of a list shows: `ambition_count`, `workstream_count`, the organisation."""
-        return self.select_related("organisation", "replaced_by").annotate(
-            ambition_count=models.Count("ambitions", distinct=True),
-            workstream_count=models.Count("workstreams", distinct=True),
-        )
+    def with_ambitions(self):
+        """What a row of a list shows: organisation, ambitions, `workstream_count`."""
+        counted = self.annotate(workstream_count=models.Count("workstreams"))
+        return counted.select_related("organisation", "replaced_by").prefetch_related("ambitions")
 
     def in_force(self):
         """Strategies that no later one has replaced."""

@@ -121,10 +121,11 @@ def test_a_language_is_stale_only_if_the_other_changed_since_it_was_brought_in_s
             other = "en" if changed == ["fr"] else "fr"
             stale[other] = stale[other] or not minor
         found = {code: theme.translation_state(code) == STALE for code in ("fr", "en")}
-        assert found == {code: stale[code] and not unchanged(theme, code) for code in stale}
+        stale = {code: stale[code] and not taken_back(theme, code) for code in stale}
+        assert found == stale
 
 
-def unchanged(theme, code):
-    """An edit taken back brings the other language in step again: digests compare texts."""
+def taken_back(theme, code):
+    """An edit undone brings the other language in step again: digests compare texts."""
     other = "en" if code == "fr" else "fr"
     return getattr(theme, f"checked_against_{code}") == theme.digest(other)

@@ -1,0 +1,147 @@
+"""The member directory: any day, any network, any filter, any nonsense."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from metropoles.models import OrganisationName
+from tests.builders import make_membership, make_network, make_organisation, make_status, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home_network():
+    return make_network(is_home=True, slug="metrex")
+
+
+def rows(response) -> list[str]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return [row.get_text(" ", strip=True) for row in soup.select("table.members tbody tr")]
+
+
+def test_the_directory_shows_the_home_network_today_by_name(client, home_network):
+    make_membership(make_organisation("Zagreb"), network=home_network, status="member")
+    make_membership(make_organisation("Île-de-France"), network=home_network, status="member")
+    make_membership(make_organisation("Ailleurs"), network=make_network("POLIS"), status="member")
+
+    found = rows(client.get("/fr/membres/"))
+
+    assert len(found) == 2
+    assert "Île-de-France" in found[0]
+    assert "Zagreb" in found[1]
+
+
+def test_the_day_asked_for_decides_the_status(client, home_network):
+    membership = make_membership(network=home_network, status="observer", since=date(2020, 1, 1))
+    membership.change_status(make_status("member"), date(2024, 1, 1))
+
+    assert not rows(client.get("/fr/membres/?at=2019-12-31"))
+    assert "observer" in rows(client.get("/en/members/?at=2023-12-31"))[0].lower()
+    assert "member" in rows(client.get("/en/members/?at=2024-01-01"))[0].lower()
+
+
+def test_a_joint_membership_is_one_row_with_all_its_bodies(client, home_network):
+    bodies = [make_organisation(name) for name in ("Uusimaa", "Helsinki")]
+    make_membership(*bodies, network=home_network, status="member", number=9)
+
+    (row,) = rows(client.get("/fr/membres/"))
+
+    assert "Uusimaa" in row
+    assert "Helsinki" in row
+
+
+def test_each_filter_narrows_list_and_map_alike(client, home_network):
+    turin = make_organisation("Turin", "Turin", country="IT", latitude="45.07", longitude="7.69")
+    OrganisationName.objects.create(organisation=turin, name="Torino", type="exonym")
+    theme = make_theme("climate", "Climat", "Climate")
+    turin.themes.add(theme)
+    make_membership(turin, network=home_network, status="observer")
+    make_membership(make_organisation("Lille"), network=home_network, status="member")
+
+    for query in ("q=torino", "q=TORÍNO", "status=observer", "country=IT", "theme=climate"):
+        response = client.get(f"/fr/membres/?{query}")
+        (row,) = rows(response)
+        assert "Turin" in row, query
+        soup = BeautifulSoup(response.content, "html.parser")
+        points = [point["href"] for point in soup.select(".map a")]
+        assert points == [turin.get_absolute_url()], query
+
+
+def test_another_network_may_be_asked_for(client, home_network):
+    make_membership(make_organisation("Lille"), network=make_network("POLIS", slug="polis"), status="member")
+
+    assert len(rows(client.get("/fr/membres/?network=polis"))) == 1
+    assert not rows(client.get("/fr/membres/"))
+
+
+NONSENSE = [
+    "status=nope",
+    "country=ZZ",
+    "theme=%F0%9F%A6%8A",
+    "network=nope",
+    "at=2019-13-45",
+    "at=yesterday",
+    "at=0000-00-00",
+    "q=%00",
+    "q=" + "x" * 5000,
+    "sort=size",
+    "kind[]=1",
+    "q='%22;--",
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+@pytest.mark.parametrize("path", ["/fr/membres/", "/en/networks/", "/fr/actualites/", "/en/events/"])
+def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, query):
+    make_membership(network=home_network, status="member")
+
+    response = client.get(f"{path}?{query}")
+
+    assert response.status_code == 200
+    assert f'href="{path}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "999", "abc", "%00", "1e9"])
+def test_a_page_that_does_not_exist_is_a_404_in_the_visitors_language(client, home_network, page):
+    response = client.get(f"/fr/membres/?page={page}")
+
+    assert response.status_code == 404
+    assert '<html lang="fr"' in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/de/", "/fr/rien/", "/en/organisations/nobody/", "/fr/membres/x/"])
+def test_an_unknown_address_is_a_clean_404(client, path):
+    response = client.get(path, follow=True)
+
+    assert response.status_code == 404
+    assert 'href="/' in response.content.decode()
+
+
+def test_the_directory_stands_without_a_home_network(client):
+    assert client.get("/fr/membres/").status_code == 200
+    assert client.get("/fr/").status_code == 200
+
+
+def cost(client, path) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/en/members/", "/fr/reseaux/", "/fr/reseaux/metrex/"])
+def test_a_page_costs_the_same_for_two_rows_as_for_sixty(client, home_network, path):
+    costs = []
+    for size in (2, 60):
+        for n in range(size):
+            organisation = make_organisation(f"Ville {n}", latitude=40 + n % 20, longitude=n % 30)
+            make_membership(organisation, network=home_network, status="member")
+            make_network(f"R{size}-{n}", parent=home_network)
+        costs.append(cost(client, path))
+
+    assert costs[0] == costs[1]
+    assert costs[0] <= 20
