@@ -10,7 +10,7 @@ APOSTROPHES_AND_DASHES = str.maketrans(dict.fromkeys("'’‘`´-‐‑‒–—
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case, without accents or punctuation: « Île-de-France » → "ile de france"."""
+    """Return a text in lower case, without accents or punctuation: "ile de france"."""
     lowered = unicodedata.normalize("NFKD", text).casefold().translate(LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

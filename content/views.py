@@ -2,7 +2,6 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, override
 from django.views.generic import DetailView
@@ -97,8 +96,9 @@ class AddressedView(LocalisedPage, DetailView):
         return str(self.object)
 
     def page_description(self):
+        """The summary with the name before it: bodies of one kind are often summed up alike."""
         summary, _ = self.object.text_in("summary", get_language())
-        return Truncator(strip_tags(summary)).chars(165) or self.page_title()
+        return Truncator(f"{self.object} – {summary}" if summary else self.page_title()).chars(165)
 
     def trail(self):
         return [*super().trail(), (dict(SECTIONS)[self.section], reverse(self.section))]
@@ -129,6 +129,10 @@ class PublishableView(AddressedView):
     def page_title(self):
         title, _ = self.object.text_in("title", get_language())
         return title
+
+    def page_description(self):
+        summary, _ = self.object.text_in("summary", get_language())
+        return Truncator(summary or self.page_title()).chars(165)
 
 
 class PageView(PublishableView):

@@ -12,7 +12,6 @@ from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
 APART = 13.0  # map units under which two points would hide each other
-LONGEST_LABEL = 17  # letters
 CHARACTER = 10.5  # width of a label's letter in map units, on the smallest screens
 LABEL_HEIGHT = 22.0
 
@@ -108,14 +107,14 @@ class Map:
         for marker in self.markers:
             marker.x, marker.y = round(marker.x, 1), round(marker.y, 1)
 
-    def with_labels(self) -> "Map":
-        """Show the names that fit without covering a point or another name, short ones first."""
+    def with_labels(self, longest: int = 20) -> "Map":
+        """Show the names, of so many letters at most, that fit without covering anything."""
         taken = [(m.x - 8, m.y - 8, m.x + 8, m.y + 8) for m in self.markers]
         left, top, width, height = self.window or self.frame.viewBox
-        short = [marker for marker in self.markers if len(marker.label) <= LONGEST_LABEL]
+        short = [marker for marker in self.markers if len(marker.label) <= longest]
         for marker in sorted(short, key=lambda marker: len(marker.label)):
             box = label_box(marker)
-            inside = box[2] < left + width and top < box[1] and box[3] < top + height
+            inside = box[2] < left + width - 8 and top < box[1] and box[3] < top + height
             if inside and not any(overlap(box, other) for other in taken):
                 marker.show_label = True
                 taken.append(box)
@@ -169,7 +168,7 @@ def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
     inside, outside = [], []
     for marker in markers:
         (inside if europe.holds(marker.latitude, marker.longitude) else outside).append(marker)
-    maps = {"europe": Map(europe, inside).with_labels()}
+    maps = {"europe": Map(europe, inside).with_labels(longest=12)}
     if outside:
         maps["world"] = Map(world, outside).with_labels()
     return maps

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-
 from content.admin.base import FoldedSearch, PlainInline, StackedInline, TranslatedAdmin
 
 from .models import Membership, MembershipStatus, Network, Participant, StatusChange

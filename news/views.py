@@ -105,7 +105,8 @@ class NetworkView(AddressedView):
         ).prefetch_related("themes", "organisation__offices__shared_with", "parts__parent")
 
     def page_title(self):
-        return f"{self.object} ({self.object.get_kind_display()})"
+        network = self.object  # an acronym may also be the name of the legal body
+        return f"{network} ({network.get_kind_display()})" if network.acronym else str(network)
 
     def trail(self):
         above = self.object.path()[:-1]

@@ -230,7 +230,11 @@ def test_every_content_type_is_kept_in_the_history():
     ("group", "may", "may_not"),
     [
         ("editors", ["news.add_post", "news.delete_event"], ["networks.change_membership"]),
-        ("secretariat", ["networks.add_statuschange", "networks.add_network"], ["news.change_post"]),
+        (
+            "secretariat",
+            ["networks.add_statuschange", "networks.add_network"],
+            ["news.change_post"],
+        ),
         ("translators", ["news.change_post", "metropoles.change_figure"], ["news.add_post"]),
     ],
 )

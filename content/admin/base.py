@@ -69,7 +69,7 @@ class Versioned(VersionAdmin):
             return self.explain_conflict(request, error)
 
     def explain_conflict(self, request, error: IntegrityError) -> HttpResponse:
-        """Say which rule the database kept; the browser's back button still holds what was typed."""
+        """Say which rule the database kept; the browser still holds what was typed."""
         rules = (c for m in self.saved_models() for c in m._meta.constraints)
         rule = next((r for r in rules if r.name in str(error)), None)
         context = {

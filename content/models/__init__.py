@@ -4,7 +4,7 @@ from .image import Image
 from .page import Menu, Page
 from .partial_dates import PartialDates, Precision, precision_field
 from .prepared import Prepared
-from .publishable import OptionalSlugField, Publishable, PublishableQuerySet, PublicationState
+from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
 from .theme import Theme
 from .translated import LANGUAGES, OTHER, Translated, TranslationState

@@ -118,7 +118,7 @@ class Publishable(Addressed, Translated):
         return self.publication_state(language, at) == PublicationState.LIVE
 
     def shown_language(self, language: str, at: datetime | None = None) -> str:
-        """Return the language to show on a page in `language`: itself, or the other if not online."""
+        """Return the language that a page in `language` shows: the other one if not online."""
         return language if self.is_visible(language, at) else OTHER[language]
 
     def text_in(self, name: str, language: str) -> tuple[str, str]:

@@ -93,11 +93,11 @@ class Organisation(Addressed, Translated, PartialDates):
         unique=True,
         help_text=_("The end of the page's address in both languages, for example torino."),
     )
-    country = models.CharField(
+    country = models.CharField(  # noqa: DJ001 (no country is not an empty one)
         _("country"),
         max_length=2,
         blank=True,
-        null=True,  # noqa: DJ001: no country is not an empty country
+        null=True,
         choices=country_choices,
         validators=[validate_country],
     )

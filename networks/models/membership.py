@@ -59,7 +59,7 @@ class MembershipQuerySet(models.QuerySet):
         ).order_by("sort_key", "pk")
 
     def counts_by_status(self) -> list[dict]:
-        """Return {"category", "label", "count"} for each status held, in the statuses' order.
+        """Return {"status", "category", "label", "count"} for each held, in the statuses' order.
 
         Asks `with_status` to have been called. The label is in the number that the count wants.
         """
@@ -67,8 +67,8 @@ class MembershipQuerySet(models.QuerySet):
         counts = dict(counted.values_list("status_id", "pk__count"))
         return [
             {
+                "status": status,
                 "category": status.category,
-                "code": status.code,
                 "label": status.label_for(counts[status.pk]),
                 "count": counts[status.pk],
             }

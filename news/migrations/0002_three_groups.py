@@ -64,9 +64,7 @@ def permissions(apps, actions, models):
         create_permissions(config, apps=apps, verbosity=0)
         config.models_module = None
         codenames = [f"{action}_{name}" for action in actions for name in names]
-        yield from Permission.objects.filter(
-            content_type__app_label=label, codename__in=codenames
-        )
+        yield from Permission.objects.filter(content_type__app_label=label, codename__in=codenames)
 
 
 def remove_groups(apps, schema_editor):

@@ -38,11 +38,15 @@ def test_the_query_and_the_object_agree_at_any_instant(publish, lasts, at):
 
 @pytest.mark.parametrize(("make", "address"), [(make_post, "actualites"), (make_event, "agenda")])
 def test_an_item_appears_and_leaves_on_its_list_in_its_language_alone(client, make, address):
-    make("Le titre français", "The English title", publish_at_fr=NOON, expire_at_fr=NOON + 2 * SECOND)
+    make(
+        "Le titre français", "The English title", publish_at_fr=NOON, expire_at_fr=NOON + 2 * SECOND
+    )
     for instant, listed in [(NOON - SECOND, False), (NOON, True), (NOON + 2 * SECOND, False)]:
         with time_machine.travel(instant, tick=False):
             french = client.get(f"/fr/{address}/").content.decode()
-            english = client.get("/en/news/" if make is make_post else "/en/events/").content.decode()
+            english = client.get(
+                "/en/news/" if make is make_post else "/en/events/"
+            ).content.decode()
         assert ("Le titre français" in french) == listed
         assert "Le titre français" not in english
         assert "The English title" in english

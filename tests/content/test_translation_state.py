@@ -96,7 +96,9 @@ def test_a_write_that_passes_the_model_by_leaves_the_truth_visible():
 
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["fr", "en", "both"]), st.booleans(), st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8)
+        st.sampled_from(["fr", "en", "both"]),
+        st.booleans(),
+        st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=8),
     ),
     max_size=8,
 )

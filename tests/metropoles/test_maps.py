@@ -53,7 +53,11 @@ def test_no_point_hides_another(places):
 
 
 def test_a_name_is_shown_only_where_it_covers_nothing():
-    markers = [marker(50.0, 4.0, "Une ville"), marker(50.0, 4.6, "Une autre"), marker(60, 20, "Loin")]
+    markers = [
+        marker(50.0, 4.0, "Une ville"),
+        marker(50.0, 4.6, "Une autre"),
+        marker(60, 20, "Loin"),
+    ]
 
     shown = Map(Frame.load("europe"), markers).with_labels().markers
 

@@ -72,7 +72,9 @@ def test_each_filter_narrows_list_and_map_alike(client, home_network):
 
 
 def test_another_network_may_be_asked_for(client, home_network):
-    make_membership(make_organisation("Lille"), network=make_network("POLIS", slug="polis"), status="member")
+    make_membership(
+        make_organisation("Lille"), network=make_network("POLIS", slug="polis"), status="member"
+    )
 
     assert len(rows(client.get("/fr/membres/?network=polis"))) == 1
     assert not rows(client.get("/fr/membres/"))
@@ -95,7 +97,9 @@ NONSENSE = [
 
 
 @pytest.mark.parametrize("query", NONSENSE)
-@pytest.mark.parametrize("path", ["/fr/membres/", "/en/networks/", "/fr/actualites/", "/en/events/"])
+@pytest.mark.parametrize(
+    "path", ["/fr/membres/", "/en/networks/", "/fr/actualites/", "/en/events/"]
+)
 def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, query):
     make_membership(network=home_network, status="member")
 
@@ -113,7 +117,9 @@ def test_a_page_that_does_not_exist_is_a_404_in_the_visitors_language(client, ho
     assert '<html lang="fr"' in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/de/", "/fr/rien/", "/en/organisations/nobody/", "/fr/membres/x/"])
+@pytest.mark.parametrize(
+    "path", ["/de/", "/fr/rien/", "/en/organisations/nobody/", "/fr/membres/x/"]
+)
 def test_an_unknown_address_is_a_clean_404(client, path):
     response = client.get(path, follow=True)
 

@@ -50,7 +50,10 @@ def test_an_organisation_shows_all_that_is_known_of_it(client):
         source_en="Portal",
     )
     Milestone.objects.create(
-        organisation=lille, title_fr="Ouverture", title_en="Opening", date="2017-09-14",
+        organisation=lille,
+        title_fr="Ouverture",
+        title_en="Opening",
+        date="2017-09-14",
         date_precision="month",
     )
     make_membership(lille, network=make_network("POLIS"), status="member")
@@ -126,12 +129,20 @@ def test_an_event_is_shown_on_the_clock_of_its_place(client):
 def test_news_is_filtered_by_each_thing_it_concerns(client):
     theme, network = make_theme("climate", "Climat", "Climate"), make_network(slug="polis")
     lille = make_organisation("Lille", slug="lille")
-    wanted = make_post("Voulue", "Wanted", kind="opinion", subjects=[lille], displayed_on="2022-05-01")
+    wanted = make_post(
+        "Voulue", "Wanted", kind="opinion", subjects=[lille], displayed_on="2022-05-01"
+    )
     wanted.themes.add(theme)
     wanted.networks.add(network)
     make_post("Autre", "Other")
 
-    for query in ("kind=opinion", "theme=climate", "network=polis", "organisation=lille", "year=2022"):
+    for query in (
+        "kind=opinion",
+        "theme=climate",
+        "network=polis",
+        "organisation=lille",
+        "year=2022",
+    ):
         page = words(client.get(f"/en/news/?{query}"))
         assert "Wanted" in page, query
         assert "Other" not in page.replace("Other languages", ""), query
@@ -146,7 +157,9 @@ def test_an_empty_list_offers_a_wider_one(client):
     assert 'href="/fr/actualites/"' in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/fr/", "/fr/membres/", "/en/news/", "/en/networks/", "/fr/agenda/"])
+@pytest.mark.parametrize(
+    "path", ["/fr/", "/fr/membres/", "/en/news/", "/en/networks/", "/fr/agenda/"]
+)
 def test_a_visitor_gets_no_cookie_no_inline_code_and_no_third_party(client, path):
     make_membership(network=make_network(is_home=True), status="member")
     make_post()
