@@ -105,8 +105,9 @@ class NetworkView(AddressedView):
         ).prefetch_related("themes", "organisation__offices__shared_with", "parts__parent")
 
     def page_title(self):
-        network = self.object  # an acronym may also be the name of the legal body
-        return f"{network} ({network.get_kind_display()})" if network.acronym else str(network)
+        network = self.object
+        shares_its_name = network.acronym or network.organisation  # with its legal body
+        return f"{network} ({network.get_kind_display()})" if shares_its_name else str(network)
 
     def trail(self):
         above = self.object.path()[:-1]
