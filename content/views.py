@@ -66,12 +66,14 @@ class LocalisedPage(ContextMixin):
 class AddressedView(LocalisedPage, DetailView):
     """The page of one object, found under its address; a former address leads there."""
 
+    address_lasts = True
+
     def get(self, request, *args, **kwargs):
         self.object = self.find()
         if self.object is None:
             return self.follow_redirect()
         if self.object.get_absolute_url() != request.path:
-            return redirect(self.object, permanent=True)
+            return redirect(self.object, permanent=self.address_lasts)
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def find(self):
@@ -107,6 +109,8 @@ class AddressedView(LocalisedPage, DetailView):
 class PublishableView(AddressedView):
     """The page of something published per language; the switch never lands on a 404."""
 
+    address_lasts = False  # it changes when the other language goes online
+
     def get_context_data(self, **kwargs):
         is_translated = self.languages() == list(LANGUAGES)
         return super().get_context_data(is_translated=is_translated, **kwargs)
@@ -115,13 +119,14 @@ class PublishableView(AddressedView):
         return super().get_queryset().visible_somewhere()
 
     def find(self):
-        """Look in the page's language first, then in the other: it may exist in one only."""
-        slug, language = self.kwargs["slug"], get_language()
-        for code in (language, OTHER[language]):
-            found = self.get_queryset().filter(**{f"slug_{code}": slug}).first()
-            if found:
-                return found
-        return None
+        """Look among what is online in this language, then in the other, then at what was."""
+        slug, here = self.kwargs["slug"], get_language()
+        items, there = self.get_queryset(), OTHER[here]
+        return (
+            items.visible(here).filter(**{f"slug_{here}": slug}).first()
+            or items.visible(there).filter(**{f"slug_{there}": slug}).first()
+            or items.filter(**{f"slug_{here}": slug}).first()
+        )
 
     def languages(self):
         return [language for language in LANGUAGES if self.object.is_visible(language)]

@@ -75,14 +75,13 @@ class Addressed(Prepared):
                 paths[language] = self.get_absolute_url()
         return paths
 
-    def was_public(self, language: str) -> bool:
-        """Say whether visitors could already know the object's address in a language."""
+    def was_public(self) -> bool:
+        """Say whether visitors could already know the object's addresses."""
         return True
 
     def before_save(self, stored, raw):
         super().before_save(stored, raw)
-        public = [language for language in LANGUAGES if stored and stored.was_public(language)]
-        self.former_addresses = {c: stored.addresses()[c] for c in public}
+        self.former_addresses = stored.addresses() if stored and stored.was_public() else {}
 
     def after_save(self):
         super().after_save()

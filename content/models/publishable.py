@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
@@ -119,7 +119,10 @@ class Publishable(Addressed, Translated):
 
     def shown_language(self, language: str, at: datetime | None = None) -> str:
         """Return the language that a page in `language` shows: the other one if not online."""
-        return language if self.is_visible(language, at) else OTHER[language]
+        other = OTHER[language]
+        return (
+            other if self.is_visible(other, at) and not self.is_visible(language, at) else language
+        )
 
     def text_in(self, name: str, language: str) -> tuple[str, str]:
         """Return (text, its language), never from a language that is not online."""
@@ -128,12 +131,13 @@ class Publishable(Addressed, Translated):
 
     @property
     def current_slug(self) -> str:
-        """The end of the address in the active language, or the other one's where it has none."""
-        return self.slug or self.slug_fr or self.slug_en
+        """The end of the address in the active language: that of the language it shows."""
+        shown = self.shown_language(get_language() or "fr")
+        return getattr(self, f"slug_{shown}") or self.slug_fr or self.slug_en
 
-    def was_public(self, language: str) -> bool:
-        start = getattr(self, f"publish_at_{language}")
-        return start is not None and start <= timezone.now()
+    def was_public(self) -> bool:
+        starts = [self.publish_at_fr, self.publish_at_en]
+        return any(start and start <= timezone.now() for start in starts)
 
     def clean(self):
         super().clean()
@@ -148,15 +152,16 @@ class Publishable(Addressed, Translated):
         for language in LANGUAGES:
             title = getattr(self, f"title_{language}")
             if title and not getattr(self, f"slug_{language}"):
-                setattr(self, f"slug_{language}", self.free_slug(slugify(title)[:190], language))
+                setattr(self, f"slug_{language}", self.free_slug(slugify(title)[:190]))
 
-    def free_slug(self, wanted: str, language: str) -> str:
-        """Return the slug, or the slug with the first free number behind it: "forum-2"."""
-        column = f"slug_{language}"
-        others = type(self)._base_manager.exclude(pk=self.pk)
+    def free_slug(self, wanted: str) -> str:
+        """Return the slug, or the slug with the first free number behind it: "forum-2".
+
+        Free means in both languages: a page online in one only has that address in both.
+        """
         wanted = wanted or type(self)._meta.model_name
-        taken = set(
-            others.filter(**{f"{column}__startswith": wanted}).values_list(column, flat=True)
-        )
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        similar = others.filter(Q(slug_fr__startswith=wanted) | Q(slug_en__startswith=wanted))
+        taken = {slug for pair in similar.values_list("slug_fr", "slug_en") for slug in pair}
         candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
         return next(slug for slug in candidates if slug not in taken)

@@ -23,7 +23,7 @@ def test_a_title_taken_gets_the_next_free_number():
 
 def test_the_same_slug_may_stand_in_two_languages_but_not_twice_in_one():
     make_post("Forum", "Meeting")
-    other = make_post("Réunion", "Forum")
+    other = make_post("Réunion", "Forum", slug_en="forum")
     assert (other.slug_fr, other.slug_en) == ("reunion", "forum")
 
     other.slug_fr = "forum"
@@ -76,6 +76,27 @@ def test_the_address_of_a_draft_leaves_no_redirect():
     online.slug_fr = "autre-chose"
     online.save()
     assert Redirect.objects.get().language == "fr"
+
+
+def test_the_address_of_a_draft_shows_in_no_language(client):
+    make_post("En ligne", "Secret draft", publish_at_en=None)
+
+    page = client.get("/fr/actualites/en-ligne/")
+    twin = client.get(page.context["switch_url"])
+
+    assert page.context["switch_url"] == "/en/news/en-ligne/"
+    assert twin.status_code == 200
+    assert "secret" not in (page.content + twin.content).decode().lower()
+
+
+def test_an_address_that_depends_on_the_clock_is_redirected_for_the_time_being(client):
+    post = make_post("En ligne", "Later", publish_at_en=None)
+    assert client.get("/en/news/later/").status_code == 302
+
+    post.publish_at_en = post.publish_at_fr
+    post.save()
+    assert client.get("/en/news/later/").status_code == 200
+    assert client.get("/en/news/en-ligne/").url == "/en/news/later/"
 
 
 def test_a_redirect_outlives_deletion_and_serves_the_return(client):

@@ -91,7 +91,7 @@ def test_an_end_before_the_start_is_refused_by_form_and_database():
 def test_a_page_whose_language_is_not_online_shows_the_other_one_and_says_so(client):
     make_post("Le brouillon secret", "The English one", publish_at_fr=None, slug_fr="brouillon")
 
-    response = client.get("/fr/actualites/brouillon/")
+    response = client.get("/fr/actualites/the-english-one/")
 
     page = response.content.decode()
     assert response.status_code == 200
