@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import (
@@ -120,7 +120,7 @@ class NumberedWithoutGaps(BaseInlineFormSet):
         numbers = sorted(f.cleaned_data["number"] for f in kept if f.cleaned_data.get("number"))
         if not any(self.errors) and numbers != list(range(1, len(numbers) + 1)):
             raise ValidationError(
-                _now("Number the workstreams 1 to %(count)s without a gap; now: %(numbers)s."),
+                gettext("Number the workstreams 1 to %(count)s without a gap; now: %(numbers)s."),
                 code="gap_in_numbers",
                 params={"count": len(numbers), "numbers": ", ".join(map(str, numbers))},
             )

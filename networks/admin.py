@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import FoldedSearch, PlainInline, StackedInline, TranslatedAdmin
@@ -58,7 +58,7 @@ class OneUnknownStart(BaseInlineFormSet):
         kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
         if sum(form.instance.effective_on is None for form in kept) > 1:
             raise ValidationError(
-                _now("Only the first change may have an unknown day."), code="one_unknown_start"
+                gettext("Only the first change may have an unknown day."), code="one_unknown_start"
             )
 
 

@@ -16,6 +16,8 @@ from metropoles.models import Figure, Organisation, Strategy
 from networks.models import Membership, Network
 from news.models import Event, Post
 
+pytestmark = pytest.mark.django_db
+
 TODAY = date(2026, 11, 22)
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from modeltranslation.admin import (
     TranslationAdmin,
     TranslationStackedInline,
@@ -23,6 +24,15 @@ admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to work on?")
 
+# Django's own words, taken into our catalogue where its French trips over « de article ».
+WORDS_OF_DJANGO = [
+    gettext_noop("Add %s"),
+    gettext_noop("Change %s"),
+    gettext_noop("View %s"),
+    gettext_noop("Select %s to change"),
+    gettext_noop("Select %s to view"),
+    gettext_noop("Recover deleted %(name)s"),
+]
 PUBLICATION = (
     _("Publication"),
     {

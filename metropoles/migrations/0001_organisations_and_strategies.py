@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                         help_text="For machines: 1200000. Leave empty if the figure is a rank or a word.",
                         max_digits=16,
                         null=True,
-                        verbose_name="number",
+                        verbose_name="number in digits",
                     ),
                 ),
                 (

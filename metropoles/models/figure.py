@@ -31,7 +31,7 @@ class Figure(Translated):
         _("unit"), max_length=40, blank=True, help_text=_("For example km, %, minutes.")
     )
     number = models.DecimalField(
-        _("number"),
+        _("number in digits"),
         max_digits=16,
         decimal_places=3,
         null=True,

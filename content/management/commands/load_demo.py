@@ -15,6 +15,7 @@ FIXTURES = [
     "pages",
 ]
 SIGN_INS = {"editor": "editors", "secretariat": "secretariat", "administrator": None}
+COMMENT = "Contenu de démonstration · Demo content"
 PASSWORD = "demo"  # noqa: S105: made in development only
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         call_command("loaddata", *FIXTURES, verbosity=0)
-        call_command("createinitialrevisions", verbosity=0)
+        call_command("createinitialrevisions", comment=COMMENT, verbosity=0)
         if settings.DEBUG:
             self.make_sign_ins()
         self.stdout.write("The demo content is loaded.")
