@@ -100,6 +100,11 @@ class Map:
     def view_box(self) -> str:
         return " ".join(f"{number:g}" for number in self.window or self.frame.viewBox)
 
+    @property
+    def categories(self) -> list[str]:
+        """The status categories of its markers, each once: the marks to draw."""
+        return sorted({marker.category for marker in self.markers})
+
     def __post_init__(self):
         for marker in self.markers:
             marker.x, marker.y = self.frame.project(marker.latitude, marker.longitude)

@@ -1,5 +1,8 @@
 """News and events, and the pages that gather what every room knows: home, organisation, network."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +11,10 @@ from django.views.generic import TemplateView
 from content.models import Page
 from content.views import AddressedView, LocalisedPage, PublishableView
 from metropoles.maps import Marker, map_around
-from metropoles.models import Organisation
+from metropoles.models import Figure, Organisation
 from networks.maps import maps_of_members
-from networks.models import KIND_PLURALS, Membership, Network, NetworkKind
-from networks.views import FilteredList, members_table
+from networks.models import KIND_PLURALS, Membership, Network, NetworkKind, StatusChange
+from networks.views import FilteredList
 
 from .filters import EventFilter, PostFilter
 from .models import Event, Post, Role
@@ -66,14 +69,20 @@ class OrganisationView(AddressedView):
         )
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
+        figures = list(organisation.figures.all())
         return super().get_context_data(
             home_membership=home,
-            memberships_by_kind=group_by_kind(shown, lambda membership: membership.network.kind),
+            memberships_by_kind=[
+                (label, memberships, sources_of(memberships))
+                for label, memberships in group_by_kind(shown, lambda m: m.network.kind)
+            ],
             indirect_paths=memberships.indirect_paths(),
             relations=organisation.relations(),
             map=self.map_of(organisation, home),
-            posts=posts.about(organisation)[:6],
-            mentions=posts.mentioning(organisation)[:6],
+            figures=figures_by_reference(figures[:6]),
+            more_figures=figures_by_reference(figures[6:]),
+            posts=posts.about(organisation)[:5],
+            mentions=posts.mentioning(organisation)[:5],
             events=organisation.hosted_events.visible(language).with_host()[:6],
             **kwargs,
         )
@@ -93,11 +102,27 @@ def group_by_kind(items: list, kind_of) -> list[tuple[str, list]]:
     return [(KIND_PLURALS[kind], members) for kind, members in groups if members]
 
 
+def figures_by_reference(figures: list[Figure]) -> list[list[Figure]]:
+    """Return runs of figures that share period and source, to tell them once below."""
+    reference = attrgetter("period", "as_of", "source", "source_url")
+    return [list(run) for _reference, run in groupby(figures, reference)]
+
+
+def sources_of(memberships: list[Membership]) -> list[tuple[StatusChange, list[Network]]]:
+    """Return each source of the statuses, as a change that names it, with its networks."""
+    sources = {}
+    for membership in memberships:
+        change = membership.status_change
+        if change.source:
+            _change, networks = sources.setdefault((change.source, change.source_url), (change, []))
+            networks.append(membership.network)
+    return list(sources.values())
+
+
 class NetworkView(AddressedView):
     section = "networks"
     model = Network
     template_name = "news/network.html"
-    listed = 200
 
     def get_queryset(self):
         return Network.objects.select_related(
@@ -119,15 +144,26 @@ class NetworkView(AddressedView):
         posts = Post.objects.visible(language).filter(networks=network)
         return super().get_context_data(
             day=day,
-            table=members_table(members.with_participants()[: self.listed]),
+            members_by_status=self.group_by_status(members),
             totals=members.totals(),
-            counts=members.counts_by_status(),
             maps=maps_of_members(members),
             parts=group_by_kind(network.parts.all(), lambda part: part.kind),
             posts=posts.with_subjects().latest_first()[:6],
             events=network.events.visible(language).with_host()[:6],
             **kwargs,
         )
+
+    @staticmethod
+    def group_by_status(members):
+        """Return (count with its label, memberships) for each status held."""
+        held = list(members.with_participants())
+        return [
+            (
+                count,
+                [membership for membership in held if membership.status_id == count["status"].pk],
+            )
+            for count in members.counts_by_status()
+        ]
 
 
 class PostList(FilteredList):

@@ -205,6 +205,7 @@ def test_a_revert_brings_back_both_languages_and_the_inlines(boss, one_of_each):
     boss.post(page.request["PATH_INFO"], form_data(page) | {"section_fr": "Avant"})
     data = form_data(boss.get(page.request["PATH_INFO"]))
     data |= {"section_fr": "Après", "changes-0-effective_on": "2019-01-01"}
+    data |= {"changes-0-correction": "The minutes say so."}
     boss.post(page.request["PATH_INFO"], data)
     assert StatusChange.objects.get().effective_on == date(2019, 1, 1)
 
@@ -221,6 +222,29 @@ def test_a_revert_brings_back_both_languages_and_the_inlines(boss, one_of_each):
 def test_every_content_type_is_kept_in_the_history():
     for model in OURS:
         assert reversion.is_registered(model), model
+
+
+def test_the_second_of_two_people_sees_both_versions_and_loses_nothing(boss):
+    membership = make_membership(status="member", since=date(2020, 1, 1))
+    path = url(Membership, "change", membership.pk)
+    boss.post(path, form_data(boss.get(path)) | {"note": "before"})
+    both_opened = form_data(boss.get(path))
+    first = both_opened | {"note": "from the first", "section_fr": "Première"}
+    assert boss.post(path, first).status_code == 302
+
+    second = boss.post(
+        path, both_opened | {"note": "from the second"}, headers={"accept-language": "en"}
+    )
+
+    assert second.status_code == 200
+    for words in ("boss saved this while you were editing", "before → from the first", "Première"):
+        assert words in errors(second)
+    assert "from the second" in second.content.decode()
+    membership.refresh_from_db()
+    assert membership.note == "from the first"
+    assert boss.post(path, form_data(second)).status_code == 302
+    membership.refresh_from_db()
+    assert (membership.note, membership.section_fr) == ("from the second", None)
 
 
 # --- Three groups

@@ -20,6 +20,8 @@ from reversion.admin import VersionAdmin
 from content.folding import fold
 from content.models import LANGUAGES
 
+from .conflicts import GuardedForm, latest_version
+
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
 admin.site.index_title = _("What would you like to work on?")
@@ -62,6 +64,7 @@ class TextsForTranslators:
 class Versioned(VersionAdmin):
     """History, revert and recovery of what was deleted; a conflict in the database is explained."""
 
+    form = GuardedForm
     history_latest_first = True
     formfield_overrides = HTTPS_FIRST
     save_on_top = True
@@ -70,6 +73,8 @@ class Versioned(VersionAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         nonce = str(request.csp_nonce)  # the editor's import map needs it under the strict policy
         context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
+        if context.get("original"):
+            context["seen_version"] = latest_version(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):

@@ -1,5 +1,6 @@
 from datetime import date
 
+import reversion
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -205,7 +206,7 @@ class Membership(Translated):
         precision: str = Precision.DAY,
         **details,
     ) -> StatusChange:
-        """Give the membership a status from a day on and return the change.
+        """Give the membership a status from a day on, with its history, and return the change.
 
         `effective_on` is None where nobody knows the start; `details` are further fields of
         StatusChange. Raises ValidationError if the change is not possible.
@@ -218,7 +219,11 @@ class Membership(Translated):
             **details,
         )
         change.full_clean()
-        change.save()
+        with reversion.create_revision():
+            change.save()
+            reversion.add_to_revision(self)
+            if change.recorded_by:
+                reversion.set_user(change.recorded_by)
         return change
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +47,14 @@ PARENT_LABELS = {
     NetworkKind.PROJECT: _("Project of"),
     NetworkKind.GROUPING: _("Part of"),
 }
+
+
+class Numbering(NamedChoices):
+    """How a network numbers its members in its list."""
+
+    NONE = "none", _("no numbers")
+    FIXED = "fixed", _("given once and kept")
+    RUNNING = "running", _("counted anew in each list")
 
 
 class NetworkQuerySet(models.QuerySet):
@@ -124,6 +132,13 @@ class Network(Addressed, Translated, PartialDates):
     themes = models.ManyToManyField(
         Theme, verbose_name=_("themes"), blank=True, related_name="networks"
     )
+    numbering = models.CharField(
+        _("numbering"),
+        max_length=7,
+        choices=Numbering.labelled,
+        default=Numbering.NONE,
+        help_text=_("How the printed list numbers the members."),
+    )
     declared_members = models.PositiveIntegerField(
         _("declared number of members"),
         null=True,
@@ -148,6 +163,7 @@ class Network(Addressed, Translated, PartialDates):
         ordering = ["sort_key_fr", "pk"]
         constraints = [
             NetworkKind.known("kind", "network_kind_is_known"),
+            Numbering.known("numbering", "network_numbering_is_known"),
             Qualifier.known("declared_qualifier", "network_qualifier_is_known"),
             PartialDates.known_or_unknown("founded", "network_founded_known_or_not"),
             models.UniqueConstraint(
@@ -206,6 +222,10 @@ class Network(Addressed, Translated, PartialDates):
         Lists, maps, counts, exports, statistics and feeds all ask here.
         """
         return self.memberships.public_on(day)
+
+    def next_number(self) -> int:
+        """Return the number after the highest one ever given: numbers are never given twice."""
+        return (self.memberships.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
     def path(self) -> list["Network"]:
         """Return the network and those it is within, from the widest to this one."""

@@ -4,10 +4,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.models import PartialDates, Translated, precision_field
 
+from .move import ForbiddenMove
 from .status import MembershipStatus
 
 
@@ -54,6 +57,12 @@ class StatusChange(Translated, PartialDates):
         _("source"), max_length=200, blank=True, help_text=_("Published beside the status.")
     )
     source_url = models.URLField(_("address of the source"), blank=True)
+    correction = models.TextField(
+        _("reason for the correction"),
+        blank=True,
+        default="",
+        help_text=_("If you alter a change already in force: why. Never published."),
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -92,16 +101,55 @@ class StatusChange(Translated, PartialDates):
     def clean(self):
         super().clean()
         if self.membership_id and self.status_id:
-            self.refuse_no_change()
+            self.refuse_impossible_moves()
+            self.refuse_unexplained_correction()
 
-    def refuse_no_change(self):
-        """Raise ValidationError if the status is the one that already holds just before."""
-        others = self.membership.changes.exclude(pk=self.pk)
-        if self.effective_on is None:
-            before = None
-        else:
-            known = others.filter(Q(effective_on=None) | Q(effective_on__lt=self.effective_on))
-            before = known.latest_first().first()
-        if before and before.status_id == self.status_id:
-            refusal = _("It already has this status on that day.")
-            raise ValidationError({"status": ValidationError(refusal, code="no_change")})
+    def refuse_impossible_moves(self):
+        """Raise ValidationError if the status cannot follow the one before or precede the next."""
+        others = self.membership.changes.exclude(pk=self.pk).select_related("status")
+        before = others.filter(starts_before(self.effective_on)).latest_first().first()
+        after = others.exclude(starts_before(self.effective_on)).latest_first().last()
+        if after and after.effective_on == self.effective_on:
+            return  # two changes on one day: the constraint says so
+        self.refuse_move(before.status if before else None, self.status)
+        if after and after.status_id == self.status_id:
+            message = _("It has this status from %(day)s anyway: correct that change instead.")
+            raise refusal("status", "follows_anyway", message, day=date_format(after.effective_on))
+        if after:
+            self.refuse_move(self.status, after.status)
+
+    @staticmethod
+    def refuse_move(before: MembershipStatus | None, after: MembershipStatus):
+        """Raise ValidationError if the network does not make this change of status."""
+        if before == after:
+            raise refusal("status", "no_change", _("It already has this status on that day."))
+        start = before.category if before else ""
+        if not ForbiddenMove.objects.between(start, after.category).exists():
+            return
+        if before is None:
+            message = _("A membership does not begin with the status “%(after)s”.")
+            raise refusal("status", "forbidden_start", message, after=after)
+        message = _("The network does not go from “%(before)s” to “%(after)s”.")
+        raise refusal("status", "forbidden_move", message, before=before, after=after)
+
+    def refuse_unexplained_correction(self):
+        """Raise ValidationError if a change already in force is altered without saying why."""
+        stored = StatusChange.objects.filter(pk=self.pk).first()
+        if stored is None or (stored.effective_on and stored.effective_on > timezone.localdate()):
+            return
+        facts = ("status_id", "effective_on", "effective_on_precision")
+        altered = any(getattr(stored, name) != getattr(self, name) for name in facts)
+        if altered and self.correction.strip() in ("", stored.correction.strip()):
+            message = _("You alter what was recorded: say why. The former value stays on file.")
+            raise refusal("correction", "correction_without_reason", message)
+
+
+def refusal(field: str, code: str, message, **params) -> ValidationError:
+    return ValidationError({field: ValidationError(message, code=code, params=params)})
+
+
+def starts_before(day: date | None) -> Q:
+    """The condition on changes that take effect before a day; nothing comes before an unknown."""
+    if day is None:
+        return Q(pk=None)
+    return Q(effective_on=None) | Q(effective_on__lt=day)

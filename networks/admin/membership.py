@@ -1,46 +1,20 @@
+from datetime import date
+from itertools import pairwise
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import FoldedSearch, PlainInline, StackedInline, TranslatedAdmin
+from networks.models import Membership, MembershipStatus, Participant, StatusChange
 
-from .models import Membership, MembershipStatus, Network, Participant, StatusChange
-
-
-@admin.register(Network)
-class NetworkAdmin(FoldedSearch, TranslatedAdmin):
-    list_display = ["__str__", "kind", "parent", "is_home", "translations"]
-    list_select_related = ["parent"]
-    list_filter = ["kind", "themes"]
-    search_fields = ["folded", "slug"]
-    autocomplete_fields = ["parent", "organisation", "logo", "themes"]
-    prepopulated_fields = {"slug": ["acronym"]}
-    fieldsets = [
-        (None, {"fields": ["kind", ("acronym", "slug"), "name", "parent"]}),
-        (_("Presentation"), {"fields": ["summary", "description", "themes", "website", "logo"]}),
-        (
-            _("Legal body and founding"),
-            {"fields": ["organisation", ("founded", "founded_precision"), "is_home"]},
-        ),
-        (
-            _("What the network says of itself"),
-            {"fields": [("declared_members", "declared_qualifier"), "declared_source"]},
-        ),
-    ]
-
-
-@admin.register(MembershipStatus)
-class MembershipStatusAdmin(TranslatedAdmin):
-    list_display = ["__str__", "code", "category", "counts_as_member", "public", "position"]
-    list_filter = ["category", "public"]
-    search_fields = ["label_fr", "label_en", "code"]
-    fieldsets = [
-        (None, {"fields": [("code", "category"), "label", "plural", "definition"]}),
-        (_("What follows from it"), {"fields": ["counts_as_member", "public", "position"]}),
-    ]
+from .change_status import ChangeStatusView
 
 
 class ParticipantInline(PlainInline):
@@ -50,21 +24,28 @@ class ParticipantInline(PlainInline):
     fields = ["position", "organisation"]
 
 
-class OneUnknownStart(BaseInlineFormSet):
-    """Several changes sent together obey what the database would refuse one by one."""
+class ChangesInOrder(BaseInlineFormSet):
+    """Several changes sent together obey the rules among themselves, not only one by one."""
 
     def clean(self):
         super().clean()
+        if any(self.errors):
+            return
         kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
-        if sum(form.instance.effective_on is None for form in kept) > 1:
+        unknown = [form for form in kept if form.instance.effective_on is None]
+        if len(unknown) > 1:
             raise ValidationError(
                 gettext("Only the first change may have an unknown day."), code="one_unknown_start"
             )
+        in_order = sorted(kept, key=lambda form: form.instance.effective_on or date.min)
+        for before, after in pairwise(in_order):
+            if before.has_changed() or after.has_changed():
+                StatusChange.refuse_move(before.instance.status, after.instance.status)
 
 
 class StatusChangeInline(StackedInline):
     model = StatusChange
-    formset = OneUnknownStart
+    formset = ChangesInOrder
     classes = []
     autocomplete_fields = ["status"]
     readonly_fields = ["recorded_by", "recorded_at"]
@@ -74,6 +55,7 @@ class StatusChangeInline(StackedInline):
         "attested_on",
         ("decided_by", "reason"),
         ("source", "source_url"),
+        "correction",
         ("recorded_by", "recorded_at"),
     ]
 
@@ -102,10 +84,23 @@ class MembershipAdmin(FoldedSearch, TranslatedAdmin):
     ]
     autocomplete_fields = ["network"]
     inlines = [ParticipantInline, StatusChangeInline]
+    actions = ["change_status"]
     fieldsets = [
         (None, {"fields": [("network", "number"), "section"]}),
         (_("For the secretariat"), {"fields": ["note"]}),
     ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(ChangeStatusView.as_view(model_admin=self))
+        name = "networks_membership_change_status"
+        return [path("change-status/", view, name=name), *super().get_urls()]
+
+    @admin.action(
+        description=_("Change the status of the selected memberships"), permissions=["change"]
+    )
+    def change_status(self, request, queryset):
+        chosen = urlencode({"memberships": list(queryset.values_list("pk", flat=True))}, doseq=True)
+        return redirect(f"{reverse('admin:networks_membership_change_status')}?{chosen}")
 
     def get_queryset(self, request):
         memberships = super().get_queryset(request).select_related("network")

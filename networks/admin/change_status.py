@@ -1,0 +1,190 @@
+"""A change of status as one action: choose, see what will be true, confirm."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+from content.models import Precision
+from networks.models import Membership, MembershipStatus, Numbering, StatusChange
+
+
+class ChangeStatusForm(forms.Form):
+    memberships = forms.ModelMultipleChoiceField(
+        Membership.objects.none(), label=_("Memberships"), widget=forms.CheckboxSelectMultiple
+    )
+    status = forms.ModelChoiceField(MembershipStatus.objects.all(), label=_("New status"))
+    effective_on = forms.DateField(
+        label=_("From"),
+        required=False,
+        widget=AdminDateWidget,
+        help_text=_("First day of the new status. Leave empty if nobody knows."),
+    )
+    precision = forms.ChoiceField(
+        label=_("Precision"),
+        choices=Precision.labelled,
+        initial=Precision.DAY,
+        help_text=_("If only the month or the year is known, enter any day in it and say so here."),
+    )
+    number = forms.IntegerField(
+        label=_("Number"),
+        required=False,
+        min_value=1,
+        help_text=_("For one membership that has none yet, in a network that numbers its members."),
+    )
+    decided_by = forms.CharField(
+        label=_("Decided by"),
+        required=False,
+        max_length=150,
+        help_text=_("For example general assembly."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For the secretariat. Never published."),
+    )
+    source_fr = forms.CharField(label=_("Source, in French"), required=False, max_length=200)
+    source_en = forms.CharField(
+        label=_("Source, in English"),
+        required=False,
+        max_length=200,
+        help_text=_("Published beside the status."),
+    )
+    source_url = forms.URLField(label=_("Address of the source"), required=False)
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["memberships"].queryset = offered
+
+    def clean(self):
+        data = super().clean()
+        if self.errors:
+            return data
+        if data["number"] and len(data["memberships"]) > 1:
+            self.add_error("number", _("A number is given to one membership at a time."))
+        for membership in data["memberships"]:
+            self.check_membership(membership)
+        return data
+
+    def check_membership(self, membership: Membership):
+        """Add the errors that the models find in this change, under the membership's name."""
+        membership.number = self.cleaned_data["number"] or membership.number
+        try:
+            membership.validate_constraints()
+            self.change_of(membership).full_clean()
+        except ValidationError as error:
+            self.add_error(None, [f"{membership.name} – {text}" for text in error.messages])
+
+    def details(self) -> dict:
+        names = ("decided_by", "reason", "source_fr", "source_en", "source_url")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def change_of(self, membership: Membership) -> StatusChange:
+        day = self.cleaned_data["effective_on"]
+        return StatusChange(
+            membership=membership,
+            status=self.cleaned_data["status"],
+            effective_on=day,
+            effective_on_precision=self.cleaned_data["precision"] if day else Precision.UNKNOWN,
+            **self.details(),
+        )
+
+
+class ChangeStatusView(FormView):
+    """Three steps on one address: the form, what will be true, done."""
+
+    model_admin = None
+    form_class = ChangeStatusForm
+    template_name = "admin/networks/membership/change_status.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.model_admin.has_change_permission(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def offered(self):
+        """The memberships to choose from: those named in the address, or an organisation's."""
+        asked = self.request.GET
+        memberships = Membership.objects.select_related("network").with_participants()
+        if asked.get("organisation", "").isdecimal():
+            return memberships.filter(participants__organisation=asked["organisation"])
+        keys = [key for key in asked.getlist("memberships") if key.isdecimal()]
+        return memberships.filter(pk__in=keys[:500])
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "offered": self.offered()}
+
+    def get_initial(self):
+        today = {"effective_on": timezone.localdate()}
+        keys = self.request.GET.getlist("memberships")
+        return {**today, "memberships": keys} if keys else today
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **self.model_admin.admin_site.each_context(self.request),
+            title=gettext("Change of status"),
+            opts=Membership._meta,
+            media=self.model_admin.media,
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        if "back" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
+        if "confirm" in self.request.POST:
+            return self.write(form)
+        consequences = [self.consequences(form, m) for m in form.cleaned_data["memberships"]]
+        return self.render_to_response(self.get_context_data(form=form, consequences=consequences))
+
+    def consequences(self, form, membership: Membership) -> dict:
+        """Return what will be true for a membership, found by doing it and taking it back."""
+        change = form.change_of(membership)
+        change.settle_dates()
+        day = change.effective_on or timezone.localdate()
+        before = membership.change_on(timezone.localdate())
+        with transaction.atomic():
+            membership.save()
+            change.save()
+            members = membership.network.members_on(day).filter(counts_as_member=True).count()
+            transaction.set_rollback(True)
+        return {
+            "membership": membership,
+            "change": change,
+            "before": before,
+            "members": members,
+            "free_number": self.free_number(form, membership),
+            "pages": [*membership.bodies, membership.network],
+        }
+
+    @staticmethod
+    def free_number(form, membership: Membership) -> int | None:
+        """Return the next number of the network, if this membership could take it."""
+        network, status = membership.network, form.cleaned_data["status"]
+        numbers = network.numbering == Numbering.FIXED and status.counts_as_member
+        return network.next_number() if numbers and membership.number is None else None
+
+    @transaction.atomic
+    def write(self, form):
+        chosen = form.cleaned_data["memberships"]
+        for membership in chosen:
+            membership.save()
+            membership.change_status(
+                form.cleaned_data["status"],
+                form.cleaned_data["effective_on"],
+                form.cleaned_data["precision"],
+                recorded_by=self.request.user,
+                **form.details(),
+            )
+        done = ngettext("%(count)s status changed.", "%(count)s statuses changed.", len(chosen))
+        messages.success(self.request, done % {"count": len(chosen)})
+        if len(chosen) == 1:
+            return redirect("admin:networks_membership_change", chosen[0].pk)
+        return redirect(reverse("admin:networks_membership_changelist"))
