@@ -1,8 +1,5 @@
 """News and events, and the pages that gather what every room knows: home, organisation, network."""
 
-from itertools import groupby
-from operator import attrgetter
-
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -103,9 +100,12 @@ def group_by_kind(items: list, kind_of) -> list[tuple[str, list]]:
 
 
 def figures_by_reference(figures: list[Figure]) -> list[list[Figure]]:
-    """Return runs of figures that share period and source, to tell them once below."""
-    reference = attrgetter("period", "as_of", "source", "source_url")
-    return [list(run) for _reference, run in groupby(figures, reference)]
+    """Return the figures that share period and source together, to tell these once below."""
+    groups = {}
+    for figure in figures:
+        reference = (figure.period, figure.as_of, figure.source, figure.source_url)
+        groups.setdefault(reference, []).append(figure)
+    return list(groups.values())
 
 
 def sources_of(memberships: list[Membership]) -> list[tuple[StatusChange, list[Network]]]:

@@ -161,8 +161,16 @@ class ChangeStatusView(FormView):
             "before": before,
             "members": members,
             "free_number": self.free_number(form, membership),
-            "pages": [*membership.bodies, membership.network],
+            "pages": self.pages(membership),
         }
+
+    @staticmethod
+    def pages(membership: Membership) -> list[tuple[str, str]]:
+        """Return (name, address) of the public pages on which the membership stands."""
+        network = membership.network
+        shown = [(str(item), item.get_absolute_url()) for item in (*membership.bodies, network)]
+        directory = f"{reverse('members')}?network={network.slug}"
+        return [*shown, (gettext("Members of %(network)s") % {"network": network}, directory)]
 
     @staticmethod
     def free_number(form, membership: Membership) -> int | None:

@@ -16,7 +16,7 @@ FIXTURES = [
 ]
 SIGN_INS = {"editor": "editors", "secretariat": "secretariat", "administrator": None}
 COMMENT = "Contenu de démonstration · Demo content"
-PASSWORD = "demo"  # noqa: S105: made in development only
+PASSWORD = "demo"  # made in development only
 
 
 class Command(BaseCommand):

@@ -1,0 +1,111 @@
+"""The timeline of an organisation's memberships: who decides is the list of changes, here drawn.
+
+One bar a membership, one segment a period; a period ends where the next begins. Coordinates are in
+units of a drawing WIDTH wide and HEIGHT high; dates are days of the calendar.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from content.models import Precision
+
+from .models import Membership, StatusCategory, StatusChange
+
+WIDTH, HEIGHT = 640, 24
+TOP, BOTTOM = 4, 20
+TOOTH = 5
+FEWEST_YEARS = 10
+
+
+@dataclass
+class Segment:
+    """A period in one status, from its change to the next one or to the day shown."""
+
+    change: StatusChange
+    end: date | None
+    left: float = 0
+    right: float = WIDTH
+
+    @property
+    def category(self) -> str:
+        return self.change.status.category
+
+    @property
+    def is_outside(self) -> bool:
+        return self.category == StatusCategory.FORMER
+
+    @property
+    def fades_in(self) -> bool:
+        return self.change.effective_on is None
+
+    @property
+    def outline(self) -> str:
+        """The path of the segment: a jagged edge if only the year or the month is known."""
+        right = max(self.right - 1, self.left + 1)
+        if self.is_outside:
+            return f"M{self.left:.1f} 10.5H{right:.1f}V13.5H{self.left:.1f}Z"
+        return f"M{self.left:.1f} {TOP}H{right:.1f}V{BOTTOM}H{self.left:.1f}{self.left_edge}Z"
+
+    @property
+    def left_edge(self) -> str:
+        if self.change.effective_on_precision not in (Precision.YEAR, Precision.MONTH):
+            return ""
+        step = (BOTTOM - TOP) / 4
+        return "".join(f"l{dx} {-step:g}" for dx in (TOOTH, -TOOTH, TOOTH, -TOOTH))
+
+
+@dataclass
+class Bar:
+    membership: Membership
+    segments: list[Segment]
+
+
+@dataclass
+class Timeline:
+    """The bars, the years under them and where today stands."""
+
+    bars: list[Bar]
+    years: list[tuple[int, float]]
+    today: float
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def has_dates(self) -> bool:
+        """Say whether any change has a date: without one there is nothing to draw."""
+        return any(s.change.effective_on for bar in self.bars for s in bar.segments)
+
+
+def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
+    """Return the timeline of memberships loaded by `with_history`, as known on a day."""
+    bars = [Bar(membership, segments(membership)) for membership in memberships]
+    bars = [bar for bar in bars if bar.segments]
+    starts = [s.change.effective_on for bar in bars for s in bar.segments if s.change.effective_on]
+    first = min([*(start.year for start in starts), day.year - FEWEST_YEARS])
+    begin, end = date(first, 1, 1), date(day.year + 1, 1, 1)
+    scale = WIDTH / (end - begin).days
+
+    def place(moment: date) -> float:
+        return round((moment - begin).days * scale, 1)
+
+    for bar in bars:
+        for segment in bar.segments:
+            start = segment.change.effective_on
+            segment.left = place(start) if start else 0
+            segment.right = place(segment.end or day)
+    step = max(1, round((end.year - first) / 8))
+    years = [(year, place(date(year, 1, 1))) for year in range(first, end.year, step)]
+    return Timeline(bars, years, place(day))
+
+
+def segments(membership: Membership) -> list[Segment]:
+    """Return the periods in public statuses; a period that is not public leaves a gap."""
+    changes = membership.changes_so_far
+    ends = [after.effective_on for _, after in pairwise(changes)] + [None]
+    return [
+        Segment(change, end)
+        for change, end in zip(changes, ends, strict=True)
+        if change.status.public
+    ]
