@@ -58,8 +58,9 @@ def test_formatted_text_is_typed_and_saved_clean(signed_in):
     editor = page.locator(".form-row.field-body_fr [contenteditable=true]")
     editor.click()
     page.keyboard.press("Control+A")
-    page.keyboard.press("Control+B")
     page.keyboard.type("Après")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+B")
     page.locator("input[name=_save]").first.click()
     page.wait_for_url("**/admin/news/post/")
 
