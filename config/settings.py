@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "news",
     "django_prose_editor",
     "reversion",
+    "import_export",
     "django_filters",
     "csp",
     "django.contrib.admin",
@@ -195,3 +196,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # a missing page is not a failure
     },
 }
+
+# --- Imports
+
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"

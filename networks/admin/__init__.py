@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.base import FoldedSearch, TranslatedAdmin, Versioned
 from networks.models import ForbiddenMove, MembershipStatus, Network
 
+from .imports import StatusChangeAdmin
 from .membership import MembershipAdmin
 
-__all__ = ["MembershipAdmin"]
+__all__ = ["MembershipAdmin", "StatusChangeAdmin"]
 
 
 @admin.register(Network)

@@ -52,7 +52,13 @@ def test_the_secretary_sees_what_will_be_true_before_it_is_written(secretary, kr
     preview = secretary.post(url, fields(krakow), headers={"accept-language": "en"})
 
     page = " ".join(preview.content.decode().split())
-    for words in ("Kraków: member of METREX", "1 January 2027", "45 is free", "3 members", "3 pages"):
+    for words in (
+        "Kraków: member of METREX",
+        "1 January 2027",
+        "45 is free",
+        "3 members",
+        "3 pages",
+    ):
         assert words in page, words
     assert krakow.changes.count() == 1
 

@@ -78,7 +78,11 @@ def test_the_page_shows_the_bars_and_the_table_with_sources(client):
     lille = make_organisation("Lille", slug="lille")
     membership = make_membership(lille, network=make_network("POLIS"))
     membership.change_status(
-        make_status("observer"), date(2018, 1, 1), "year", source_fr="Registre", source_en="Register"
+        make_status("observer"),
+        date(2018, 1, 1),
+        "year",
+        source_fr="Registre",
+        source_en="Register",
     )
     membership.change_status(make_status("former"), date(2020, 3, 14))
 
