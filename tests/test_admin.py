@@ -6,13 +6,12 @@ import pytest
 import reversion
 from bs4 import BeautifulSoup
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
-from django.urls import reverse
 from reversion.models import Version
 
 from metropoles.models import Organisation, OrganisationName, Strategy
 from networks.models import Membership, StatusChange
 from news.models import Post
+from tests.admin_forms import errors, form_data, sign_in, url
 from tests.builders import (
     make_event,
     make_membership,
@@ -30,43 +29,9 @@ pytestmark = pytest.mark.django_db
 OURS = [model for model in admin.site._registry if model._meta.app_label not in {"auth"}]
 
 
-def sign_in(client, group=None):
-    user = User.objects.create_user(group or "boss", is_staff=True, is_superuser=group is None)
-    if group:
-        user.groups.add(Group.objects.get(name=group))
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def boss(client):
     return sign_in(client)
-
-
-def url(model, action="changelist", *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{action}", args=args)
-
-
-def form_data(response) -> dict:
-    """Return what a browser would send back from a form of the admin, untouched."""
-    form = BeautifulSoup(response.content, "html.parser").select_one("#content-main form")
-    data = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name, kind = field["name"], field.get("type")
-        if kind == "submit" or (kind in {"checkbox", "radio"} and not field.has_attr("checked")):
-            continue
-        if field.name == "select":
-            data[name] = [option.get("value", "") for option in field.select("option[selected]")]
-        elif field.name == "textarea":
-            data[name] = (field.string or "").removeprefix("\n")
-        else:
-            data[name] = field.get("value", "on" if kind == "checkbox" else "")
-    return data
-
-
-def errors(response) -> str:
-    soup = BeautifulSoup(response.content, "html.parser")
-    return " ".join(item.get_text() for item in soup.select(".errorlist, .errornote"))
 
 
 @pytest.fixture
@@ -245,71 +210,6 @@ def test_the_second_of_two_people_sees_both_versions_and_loses_nothing(boss):
     assert boss.post(path, form_data(second)).status_code == 302
     membership.refresh_from_db()
     assert (membership.note, membership.section_fr) == ("from the second", None)
-
-
-# --- Three groups
-
-
-@pytest.mark.parametrize(
-    ("group", "may", "may_not"),
-    [
-        ("editors", ["news.add_post", "news.delete_event"], ["networks.change_membership"]),
-        (
-            "secretariat",
-            ["networks.add_statuschange", "networks.add_network"],
-            ["news.change_post"],
-        ),
-        ("translators", ["news.change_post", "metropoles.change_figure"], ["news.add_post"]),
-    ],
-)
-def test_each_group_may_do_what_its_name_promises(group, may, may_not):
-    user = User.objects.create_user(group)
-    user.groups.add(Group.objects.get(name=group))
-
-    assert all(user.has_perm(permission) for permission in may)
-    assert not any(user.has_perm(permission) for permission in may_not)
-
-
-def test_the_secretariat_sees_news_but_cannot_change_it(client):
-    post = make_post()
-    sign_in(client, "secretariat")
-
-    page = client.get(url(Post, "change", post.pk))
-    assert page.status_code == 200
-    refused = client.post(url(Post, "change", post.pk), {"title_fr": "Changé"})
-    assert refused.status_code == 403
-    assert client.get(url(Membership, "add")).status_code == 200
-
-
-def test_an_editor_cannot_touch_a_membership(client):
-    membership = make_membership()
-    sign_in(client, "editors")
-
-    assert client.get(url(Membership, "add")).status_code == 403
-    assert client.post(url(Membership, "change", membership.pk), {}).status_code == 403
-    assert client.get(url(Post, "add")).status_code == 200
-
-
-def test_a_translator_writes_texts_and_publishes_nothing(client):
-    post = make_post("Titre", "", kind="news")
-    sign_in(client, "translators")
-    page = client.get(url(Post, "change", post.pk))
-    data = form_data(page)
-    assert "publish_at_en_0" not in data
-    assert "kind" not in data
-
-    data |= {
-        "title_en": "A title",
-        "kind": "opinion",
-        "publish_at_en_0": "2020-01-01",
-        "publish_at_en_1": "00:00:00",
-    }
-    response = client.post(url(Post, "change", post.pk), data)
-
-    assert response.status_code == 302, errors(response)
-    post.refresh_from_db()
-    assert (post.title_en, post.kind, post.publish_at_en) == ("A title", "news", None)
-    assert client.get(url(Post, "add")).status_code == 403
 
 
 @pytest.mark.parametrize("size", [3, 30])

@@ -80,6 +80,7 @@ def found_by_convention():
     suffixes = {getattr(view, "template_name_suffix", "") for view in views(get_resolver())} - {""}
     for meta in (model._meta for model in our_models()):
         yield from (f"{meta.app_label}/{meta.model_name}{suffix}.html" for suffix in suffixes)
+        yield f"admin/{meta.app_label}/{meta.model_name}/change_form.html"
     for folder in get_app_template_dirs("templates"):
         if folder.parent.parent != ROOT:
             yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))

@@ -1,0 +1,73 @@
+"""Three groups: each may do what its name promises, and no more."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from networks.models import Membership
+from news.models import Post
+from tests.admin_forms import errors, form_data, sign_in, url
+from tests.builders import make_membership, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("group", "may", "may_not"),
+    [
+        ("editors", ["news.add_post", "news.delete_event"], ["networks.change_membership"]),
+        (
+            "secretariat",
+            ["networks.add_statuschange", "networks.add_network"],
+            ["news.change_post"],
+        ),
+        ("translators", ["news.change_post", "metropoles.change_figure"], ["news.add_post"]),
+    ],
+)
+def test_each_group_may_do_what_its_name_promises(group, may, may_not):
+    user = User.objects.create_user(group)
+    user.groups.add(Group.objects.get(name=group))
+
+    assert all(user.has_perm(permission) for permission in may)
+    assert not any(user.has_perm(permission) for permission in may_not)
+
+
+def test_the_secretariat_sees_news_but_cannot_change_it(client):
+    post = make_post()
+    sign_in(client, "secretariat")
+
+    page = client.get(url(Post, "change", post.pk))
+    assert page.status_code == 200
+    refused = client.post(url(Post, "change", post.pk), {"title_fr": "Changé"})
+    assert refused.status_code == 403
+    assert client.get(url(Membership, "add")).status_code == 200
+
+
+def test_an_editor_cannot_touch_a_membership(client):
+    membership = make_membership()
+    sign_in(client, "editors")
+
+    assert client.get(url(Membership, "add")).status_code == 403
+    assert client.post(url(Membership, "change", membership.pk), {}).status_code == 403
+    assert client.get(url(Post, "add")).status_code == 200
+
+
+def test_a_translator_writes_texts_and_publishes_nothing(client):
+    post = make_post("Titre", "", kind="news")
+    sign_in(client, "translators")
+    page = client.get(url(Post, "change", post.pk))
+    data = form_data(page)
+    assert "publish_at_en_0" not in data
+    assert "kind" not in data
+
+    data |= {
+        "title_en": "A title",
+        "kind": "opinion",
+        "publish_at_en_0": "2020-01-01",
+        "publish_at_en_1": "00:00:00",
+    }
+    response = client.post(url(Post, "change", post.pk), data)
+
+    assert response.status_code == 302, errors(response)
+    post.refresh_from_db()
+    assert (post.title_en, post.kind, post.publish_at_en) == ("A title", "news", None)
+    assert client.get(url(Post, "add")).status_code == 403
