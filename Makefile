@@ -11,7 +11,7 @@ INSTALL := .venv/bin/pip install -q --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test browser-test lint format messages lock vendor
+.PHONY: help demo serve test browser-test lint format messages lock pictures vendor
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ messages: .venv/.base ## Collect the messages into the French catalogue
 
 %.mo: %.po .venv/.base
 	@$(PYBABEL) compile -i $< -o $@ -l fr
+
+pictures: .venv/.e2e ## Take the guides' pictures from a running make demo (needs Chromium)
+	@.venv/bin/python docs/pictures.py http://127.0.0.1:$(PORT)
 
 vendor: ## Make the vendored fonts and the base map again (needs Node.js)
 	npm --prefix vendor ci
