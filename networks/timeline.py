@@ -61,6 +61,11 @@ class Bar:
     membership: Membership
     segments: list[Segment]
 
+    @property
+    def is_dated(self) -> bool:
+        """Say whether any change has a date: without one there is nothing to draw."""
+        return any(segment.change.effective_on for segment in self.segments)
+
 
 @dataclass
 class Timeline:
@@ -72,16 +77,11 @@ class Timeline:
     width: int = WIDTH
     height: int = HEIGHT
 
-    @property
-    def has_dates(self) -> bool:
-        """Say whether any change has a date: without one there is nothing to draw."""
-        return any(s.change.effective_on for bar in self.bars for s in bar.segments)
-
 
 def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
-    """Return the timeline of memberships loaded by `with_history`, as known on a day."""
+    """Return the timeline of the dated memberships, loaded by `with_status`, as known on a day."""
     bars = [Bar(membership, segments(membership)) for membership in memberships]
-    bars = [bar for bar in bars if bar.segments]
+    bars = [bar for bar in bars if bar.is_dated]
     starts = [s.change.effective_on for bar in bars for s in bar.segments if s.change.effective_on]
     first = min([*(start.year for start in starts), day.year - FEWEST_YEARS])
     begin, end = date(first, 1, 1), date(day.year + 1, 1, 1)

@@ -10,7 +10,9 @@ from content.views import AddressedView, LocalisedPage, PublishableView
 from metropoles.maps import Marker, map_around
 from metropoles.models import Figure, Organisation
 from networks.maps import maps_of_members
+from networks.matrix import matrix
 from networks.models import KIND_PLURALS, Membership, Network, NetworkKind, StatusChange
+from networks.timeline import timeline
 from networks.views import FilteredList
 
 from .filters import EventFilter, PostFilter
@@ -58,7 +60,9 @@ class OrganisationView(AddressedView):
 
     def get_context_data(self, **kwargs):
         organisation, language = self.object, get_language()
-        memberships = Membership.objects.of(organisation).public_on(timezone.localdate())
+        day = timezone.localdate()
+        held = Membership.objects.of(organisation)
+        memberships = held.public_on(day)
         shown = list(
             memberships.select_related("network__parent")
             .with_participants()
@@ -74,6 +78,7 @@ class OrganisationView(AddressedView):
                 for label, memberships in group_by_kind(shown, lambda m: m.network.kind)
             ],
             indirect_paths=memberships.indirect_paths(),
+            timeline=timeline(held.with_status(day).select_related("network"), day),
             relations=organisation.relations(),
             map=self.map_of(organisation, home),
             figures=figures_by_reference(figures[:6]),
@@ -148,6 +153,7 @@ class NetworkView(AddressedView):
             totals=members.totals(),
             maps=maps_of_members(members),
             parts=group_by_kind(network.parts.all(), lambda part: part.kind),
+            matrix=matrix(network, day),
             posts=posts.with_subjects().latest_first()[:6],
             events=network.events.visible(language).with_host()[:6],
             **kwargs,
