@@ -24,9 +24,14 @@ class Segment:
     """A period in one status, from its change to the next one or to the day shown."""
 
     change: StatusChange
-    end: date | None
+    next_change: StatusChange | None
     left: float = 0
     right: float = WIDTH
+
+    @property
+    def end(self) -> date | None:
+        """The first day after the period, None while it lasts."""
+        return self.next_change and self.next_change.effective_on
 
     @property
     def category(self) -> str:
@@ -69,7 +74,7 @@ class Bar:
 
 @dataclass
 class Timeline:
-    """The bars, the years under them and where today stands."""
+    """The bars, the years under them (in percent of the width) and where today stands."""
 
     bars: list[Bar]
     years: list[tuple[int, float]]
@@ -96,16 +101,18 @@ def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
             segment.left = place(start) if start else 0
             segment.right = place(segment.end or day)
     step = max(1, round((end.year - first) / 8))
-    years = [(year, place(date(year, 1, 1))) for year in range(first, end.year, step)]
+    years = [
+        (year, round(place(date(year, 1, 1)) / WIDTH * 100, 2))
+        for year in range(first, end.year, step)
+    ]
     return Timeline(bars, years, place(day))
 
 
 def segments(membership: Membership) -> list[Segment]:
     """Return the periods in public statuses; a period that is not public leaves a gap."""
     changes = membership.changes_so_far
-    ends = [after.effective_on for _, after in pairwise(changes)] + [None]
     return [
-        Segment(change, end)
-        for change, end in zip(changes, ends, strict=True)
+        Segment(change, following)
+        for change, following in pairwise([*changes, None])
         if change.status.public
     ]
