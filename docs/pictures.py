@@ -32,7 +32,6 @@ def secretariat(page: Page, language: str):
     page.goto(KRAKOW)
     take(page, f"secretariat-list-{language}")
     page.click("#result_list tbody th a")
-    page.screenshot(path=FOLDER / f"secretariat-membership-{language}.png")
     page.locator(".object-tools a").first.click()
     page.select_option("#id_status", index=1)
     page.fill("#id_effective_on", "2027-01-01" if language == "en" else "01/01/2027")
