@@ -7,7 +7,7 @@ from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
 from .theme import Theme
-from .translated import LANGUAGES, OTHER, Translated, TranslationState
+from .translated import LANGUAGES, OTHER, Translated, TranslationState, filled
 
 __all__ = [
     "LANGUAGES",
@@ -29,5 +29,6 @@ __all__ = [
     "Theme",
     "Translated",
     "TranslationState",
+    "filled",
     "precision_field",
 ]

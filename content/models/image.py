@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .translated import Translated
+from .translated import Translated, filled
 
 MAX_PIXELS = 50_000_000
 
@@ -62,9 +62,7 @@ class Image(Translated):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decorative=True)
-                | (Q(alt_fr__isnull=False) & ~Q(alt_fr=""))
-                | (Q(alt_en__isnull=False) & ~Q(alt_en="")),
+                condition=Q(decorative=True) | filled("alt"),
                 name="image_is_described_or_decorative",
                 violation_error_message=_(
                     "Describe the picture in at least one language, or tick decorative."

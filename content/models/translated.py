@@ -2,6 +2,7 @@ import hashlib
 import json
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
@@ -17,6 +18,15 @@ class TranslationState(NamedChoices):
     DRAFT = "draft", _("unfinished")
     UP_TO_DATE = "up_to_date", _("up to date")
     STALE = "stale", _("out of date")
+
+
+def filled(field: str) -> Q:
+    """Return the condition that a translated field has text in at least one language."""
+    french, english = (
+        Q(**{f"{field}_{code}__isnull": False}) & ~Q(**{f"{field}_{code}": ""})
+        for code in LANGUAGES
+    )
+    return french | english
 
 
 class Translated(Prepared):

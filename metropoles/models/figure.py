@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import NamedChoices, PartialDates, Translated, precision_field
+from content.models import NamedChoices, PartialDates, Translated, filled, precision_field
 
 from .organisation import Organisation
 
@@ -64,15 +64,12 @@ class Figure(Translated):
         constraints = [
             Qualifier.known("qualifier", "figure_qualifier_is_known"),
             models.CheckConstraint(
-                condition=Q(as_of__isnull=False)
-                | (Q(period_fr__isnull=False) & ~Q(period_fr=""))
-                | (Q(period_en__isnull=False) & ~Q(period_en="")),
+                condition=Q(as_of__isnull=False) | filled("period"),
                 name="figure_has_a_period_or_a_date",
                 violation_error_message=_("Say which period or which date the figure is true for."),
             ),
             models.CheckConstraint(
-                condition=(Q(value_fr__isnull=False) & ~Q(value_fr=""))
-                | (Q(value_en__isnull=False) & ~Q(value_en="")),
+                condition=filled("value"),
                 name="figure_has_a_value",
                 violation_error_message=_("Give the figure a value in at least one language."),
             ),

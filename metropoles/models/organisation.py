@@ -15,6 +15,7 @@ from content.models import (
     RichTextField,
     Theme,
     Translated,
+    filled,
     precision_field,
 )
 
@@ -153,8 +154,7 @@ class Organisation(Addressed, Translated, PartialDates):
             PartialDates.known_or_unknown("founded", "organisation_founded_known_or_not"),
             PartialDates.known_or_unknown("dissolved", "organisation_dissolved_known_or_not"),
             models.CheckConstraint(
-                condition=(Q(name_fr__isnull=False) & ~Q(name_fr=""))
-                | (Q(name_en__isnull=False) & ~Q(name_en="")),
+                condition=filled("name"),
                 name="organisation_has_a_name",
                 violation_error_message=_("Give the organisation a name in at least one language."),
             ),

@@ -13,6 +13,7 @@ from content.models import (
     RichTextField,
     Theme,
     Translated,
+    filled,
     precision_field,
 )
 
@@ -76,8 +77,7 @@ class Strategy(Addressed, Translated, PartialDates):
         constraints = [
             PartialDates.known_or_unknown("adopted_on", "strategy_adopted_on_known_or_not"),
             models.CheckConstraint(
-                condition=(Q(title_fr__isnull=False) & ~Q(title_fr=""))
-                | (Q(title_en__isnull=False) & ~Q(title_en="")),
+                condition=filled("title"),
                 name="strategy_has_a_title",
                 violation_error_message=_("Give the strategy a title in at least one language."),
             ),

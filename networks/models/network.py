@@ -16,6 +16,7 @@ from content.models import (
     RichTextField,
     Theme,
     Translated,
+    filled,
     precision_field,
 )
 from metropoles.models import Organisation, Qualifier
@@ -178,15 +179,12 @@ class Network(Addressed, Translated, PartialDates):
                 violation_error_message=_("A network is not within itself."),
             ),
             models.CheckConstraint(
-                condition=(Q(name_fr__isnull=False) & ~Q(name_fr=""))
-                | (Q(name_en__isnull=False) & ~Q(name_en="")),
+                condition=filled("name"),
                 name="network_has_a_name",
                 violation_error_message=_("Give the network a name in at least one language."),
             ),
             models.CheckConstraint(
-                condition=Q(declared_members=None)
-                | (Q(declared_source_fr__isnull=False) & ~Q(declared_source_fr=""))
-                | (Q(declared_source_en__isnull=False) & ~Q(declared_source_en="")),
+                condition=Q(declared_members=None) | filled("declared_source"),
                 name="network_declared_number_has_a_source",
                 violation_error_message=_("Say where the declared number of members comes from."),
             ),

@@ -1,8 +1,7 @@
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import NamedChoices, Translated
+from content.models import NamedChoices, Translated, filled
 
 
 class StatusCategory(NamedChoices):
@@ -55,8 +54,7 @@ class MembershipStatus(Translated):
         constraints = [
             StatusCategory.known("category", "status_category_is_known"),
             models.CheckConstraint(
-                condition=(Q(label_fr__isnull=False) & ~Q(label_fr=""))
-                | (Q(label_en__isnull=False) & ~Q(label_en="")),
+                condition=filled("label"),
                 name="status_has_a_label",
                 violation_error_message=_("Give the status a label in at least one language."),
             ),
