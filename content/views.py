@@ -90,9 +90,7 @@ class AddressedView(LocalisedPage, DetailView):
         return self.object.addresses()
 
     def languages(self):
-        """A language without a summary of its own shows the other's, which is then the original."""
-        written = [code for code in LANGUAGES if self.object.texts(code)["summary"]]
-        return written or super().languages()
+        return self.object.languages()
 
     def page_title(self):
         return str(self.object)
@@ -127,9 +125,6 @@ class PublishableView(AddressedView):
             or items.visible(there).filter(**{f"slug_{there}": slug}).first()
             or items.filter(**{f"slug_{here}": slug}).first()
         )
-
-    def languages(self):
-        return [language for language in LANGUAGES if self.object.is_visible(language)]
 
     def page_title(self):
         title, _ = self.object.text_in("title", get_language())

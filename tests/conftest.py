@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.test import override_settings
 from django.utils import translation
 
-
 # The browser's tests need requirements/e2e.txt; `make browser-test` installs it.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 

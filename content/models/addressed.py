@@ -75,6 +75,14 @@ class Addressed(Prepared):
                 paths[language] = self.get_absolute_url()
         return paths
 
+    def languages(self) -> list[str]:
+        """Return the languages in which the object's page says something of its own.
+
+        A language without a summary shows the other's, which is then the original.
+        """
+        written = [code for code in LANGUAGES if getattr(self, f"summary_{code}")]
+        return written or list(LANGUAGES)
+
     def was_public(self) -> bool:
         """Say whether visitors could already know the object's addresses."""
         return True

@@ -135,6 +135,9 @@ class Publishable(Addressed, Translated):
         shown = self.shown_language(get_language() or "fr")
         return getattr(self, f"slug_{shown}") or self.slug_fr or self.slug_en
 
+    def languages(self) -> list[str]:
+        return [language for language in LANGUAGES if self.is_visible(language)]
+
     def was_public(self) -> bool:
         starts = [self.publish_at_fr, self.publish_at_en]
         return any(start and start <= timezone.now() for start in starts)
