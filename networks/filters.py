@@ -1,7 +1,9 @@
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from django import forms
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -9,12 +11,15 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
-from content.countries import country_name
+from content.countries import REGION_NAMES, country_choices
 from content.folding import fold
 from content.models import Theme
 from metropoles.models import Organisation
 
-from .models import Membership, MembershipStatus, Network, NetworkKind
+from .changes import Entry, entries
+from .members import Member, as_printed
+from .models import Membership, MembershipStatus, Network, NetworkKind, StatusCategory
+from .roll import Roll, united
 
 
 class SearchFilter(CharFilter):
@@ -60,7 +65,7 @@ class ListFilter(FilterSet):
             for name in {*left_out, "page"}:
                 query.pop(name, None)
             wider = type(self)(query, queryset=self.queryset, request=self.request)
-            if wider.is_valid() and wider.qs.exists():
+            if wider.is_valid() and wider.qs[:1]:
                 address = f"{path}?{query.urlencode()}" if query else path
                 return {"address": address, "label": self.label_without(left_out)}
         return {"address": path, "label": ""}
@@ -72,58 +77,55 @@ class ListFilter(FilterSet):
         }
 
 
-def countries_of_members() -> list[tuple[str, str]]:
-    held = Organisation.objects.filter(participations__isnull=False, country__isnull=False)
-    codes = held.order_by().values_list("country", flat=True).distinct()
-    return sorted_by_label((code, country_name(code)) for code in codes)
+class OfOneNetwork(ListFilter):
+    """A list about one network: the one asked for, or the one this site speaks for."""
+
+    network = ChoiceFilter(label=_("Network"), empty_label=None)
+
+    def __init__(self, data=None, *args, **kwargs):
+        asked = {name: value for name, value in (data or {}).items() if value}
+        super().__init__(self.defaults() | asked, *args, **kwargs)
+        self.filters["network"].extra["choices"] = [(n.slug, str(n)) for n in self.networks]
+
+    def defaults(self) -> dict[str, str]:
+        return {"network": self.home.slug} if self.home else {}
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        held = Membership.objects.filter(network=OuterRef("pk"))
+        joined = Network.objects.filter(Q(is_home=True) | Exists(held))
+        return list(joined.sorted_by_name(get_language()).named())
+
+    @cached_property
+    def home(self) -> Network | None:
+        return next((network for network in self.networks if network.is_home), None)
+
+    @cached_property
+    def network_shown(self) -> Network | None:
+        asked = self.form.cleaned_data.get("network")
+        return next((n for n in self.networks if n.slug == asked), self.home)
+
+    def offer(self, name: str, counts: dict[str, int]):
+        """Offer the choices of a field that would show something, counted, and the one made."""
+        field, made = self.form.fields[name], self.form.cleaned_data.get(name)
+        field.choices = [
+            (value, f"{label} ({counts.get(value, 0)})")
+            for value, label in field.choices
+            if counts.get(value) or (value and value == made)
+        ]
 
 
-class DirectoryFilter(ListFilter):
-    """Who belongs to a network on a day, narrowed by what the visitor asks."""
+class MembersFilter(OfOneNetwork):
+    """The members of a network on the day asked for, or today."""
 
-    q = SearchFilter()
-    status = ChoiceFilter(
-        choices=lambda: [
-            (status.code, capfirst(str(status))) for status in MembershipStatus.objects.public()
-        ],
-        method="has_the_status",
-        label=_("Status"),
-        empty_label=_("All statuses"),
-    )
-    country = ChoiceFilter(
-        choices=countries_of_members,
-        field_name="participants__organisation__country",
-        label=_("Country"),
-        empty_label=_("All countries"),
-        distinct=True,
-    )
-    theme = ThemeFilter(field_name="participants__organisation__themes__slug", distinct=True)
-    network = ChoiceFilter(
-        choices=lambda: choices_of(Network.objects.joined()),
-        method="chooses_the_members",
-        label=_("Network"),
-        empty_label=None,
-    )
     at = DateFilter(
-        method="chooses_the_members",
         label=_("Situation on"),
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    sort = ChoiceFilter(
-        choices=[("name", _("By name")), ("number", _("By number"))],
-        method="sorts_the_members",
-        label=_("Order"),
-        empty_label=None,
-    )
 
-    def __init__(self, data=None, *args, **kwargs):
-        asked = {name: value for name, value in (data or {}).items() if value}
-        self.home = Network.objects.home()
-        defaults = {"at": timezone.localdate().isoformat(), "sort": "name"}
-        if self.home:
-            defaults["network"] = self.home.slug
-        super().__init__(defaults | asked, *args, **kwargs)
+    def defaults(self):
+        return super().defaults() | {"at": timezone.localdate().isoformat()}
 
     @cached_property
     def day(self) -> date:
@@ -131,28 +133,135 @@ class DirectoryFilter(ListFilter):
         return self.form.cleaned_data.get("at") or timezone.localdate()
 
     @cached_property
-    def network_shown(self) -> Network | None:
-        """The network shown: the one asked for, or the one this site speaks for."""
-        slug = self.form.cleaned_data.get("network")
-        if self.home and slug in ("", None, self.home.slug):
-            return self.home
-        return Network.objects.filter(slug=slug).first()
+    def statuses(self) -> dict[int, MembershipStatus]:
+        return MembershipStatus.objects.in_bulk()
 
-    def filter_queryset(self, queryset):
-        if self.network_shown is None:
-            return Membership.objects.none()
-        return super().filter_queryset(self.network_shown.members_on(self.day))
+    @cached_property
+    def everyone(self) -> Roll:
+        """All members of the network on the day."""
+        return Roll(self.network_shown, self.day, self.statuses)
 
-    def has_the_status(self, queryset, name, value):
-        return queryset.filter(status_id__in=MembershipStatus.objects.filter(code=value))
+    @property
+    def found(self) -> Roll:
+        """The members shown."""
+        return self.everyone
 
-    def chooses_the_members(self, queryset, name, value):
-        return queryset  # network and day decide in filter_queryset whom the filter starts from
+    def filter_queryset(self, queryset) -> list[Member]:
+        network = self.network_shown
+        return as_printed(self.found.members(), network.numbering) if network else []
 
-    def sorts_the_members(self, queryset, name, value):
-        if value == "number":
-            return queryset.sorted_by_number()
-        return queryset.sorted_by_name(get_language())
+
+class DirectoryFilter(MembersFilter):
+    """Who belongs to a network on a day, narrowed by what the visitor asks."""
+
+    q = SearchFilter()
+    status = ChoiceFilter(label=_("Status"), empty_label=_("All statuses"))
+    category = ChoiceFilter(
+        choices=[(c.value, capfirst(c.label)) for c in StatusCategory],
+        label=_("Category"),
+        empty_label=_("All categories"),
+    )
+    country = ChoiceFilter(
+        choices=country_choices, label=_("Country"), empty_label=_("All countries")
+    )
+    region = ChoiceFilter(
+        choices=list(REGION_NAMES.items()), label=_("Region"), empty_label=_("All regions")
+    )
+    theme = ChoiceFilter(label=_("Theme"), empty_label=_("All themes"))
+    sort = ChoiceFilter(
+        choices=[("name", _("By name")), ("number", _("By number"))],
+        label=_("Order"),
+        empty_label=None,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        public = [status for status in self.statuses.values() if status.public]
+        self.filters["status"].extra["choices"] = [(s.code, capfirst(str(s))) for s in public]
+        self.filters["theme"].extra["choices"] = sorted_by_label(self.themes.items())
+
+    def defaults(self):
+        return super().defaults() | {"sort": "name"}
+
+    def filter_queryset(self, queryset) -> list[int]:
+        """Return the keys of the memberships shown, in the order asked for."""
+        by_number = self.form.cleaned_data.get("sort") == "number"
+        return self.found.by_number() if by_number else self.found.by_name()
+
+    @cached_property
+    def found(self) -> Roll:
+        keys = self.let_through(self.asked)
+        return self.everyone if keys is None else self.everyone.narrowed(keys)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The values asked for, by the name of the filter."""
+        values = {name: self.form.cleaned_data.get(name) for name in ("q", *self.holders)}
+        return {name: value for name, value in values.items() if value}
+
+    def let_through(self, asked: dict[str, str]) -> set[int] | None:
+        """Return the memberships (keys) that have all that is asked for; None for everyone."""
+        sets = [
+            self.known_as if name == "q" else self.holders[name].get(value, set())
+            for name, value in asked.items()
+        ]
+        return set.intersection(*sets) if sets else None
+
+    @cached_property
+    def known_as(self) -> set[int]:
+        """The memberships of those known by a name that contains the text asked for."""
+        bodies = Organisation.objects.named_like(self.asked["q"]).values_list("pk", flat=True)
+        return set().union(*(self.everyone.by_body.get(body, ()) for body in bodies))
+
+    @cached_property
+    def holders(self) -> dict[str, dict[str, set[int]]]:
+        """The memberships (keys) that each value of each narrowing filter would show alone."""
+        holders = self.everyone.by_body
+        themes = united((theme, holders.get(body, set())) for theme, _name, body in self.tagged)
+        return {**self.everyone.holders(), "theme": themes}
+
+    @cached_property
+    def tagged(self) -> list[tuple]:
+        """Each (theme, its name, organisation that has it), and themes that nobody has."""
+        rows = Theme.objects.order_by().annotate(body=F("organisations"))
+        return list(rows.values_list("slug", "name", "body"))
+
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        return {slug: name or slug for slug, name, _body in self.tagged}
+
+    def count_choices(self):
+        """Say beside each choice how many it would show, the other filters as they are."""
+        for name, held in self.holders.items():
+            others = {other: value for other, value in self.asked.items() if other != name}
+            kept = self.let_through(others)
+            counts = {v: len(keys if kept is None else keys & kept) for v, keys in held.items()}
+            self.offer(name, counts)
+
+
+class ChangesFilter(OfOneNetwork):
+    """What changed in a network, in a year or ever."""
+
+    year = ChoiceFilter(
+        choices=lambda: [(str(y), str(y)) for y in range(timezone.localdate().year, 1499, -1)],
+        label=_("Year"),
+        empty_label=_("All years"),
+    )
+
+    @cached_property
+    def everything(self) -> list[Entry]:
+        return entries(self.network_shown) if self.network_shown else []
+
+    def filter_queryset(self, queryset) -> list[Entry]:
+        """Return the changes of known day; those of the year if one is asked for."""
+        year = self.form.cleaned_data.get("year")
+        known = [entry for entry in self.everything if entry.day]
+        return [entry for entry in known if str(entry.day.year) == year] if year else known
+
+    def count_choices(self):
+        """Say beside each year how many changes it has."""
+        years = Counter(str(entry.day.year) for entry in self.everything if entry.day)
+        self.offer("year", years)
 
 
 class NetworkFilter(ListFilter):

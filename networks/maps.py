@@ -1,17 +1,67 @@
+"""Where members are: a point for each body, or for each country once they are too many."""
+
+from collections import Counter, defaultdict
+from statistics import fmean
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from content.countries import country_name
+from content.folding import fold
 from metropoles.maps import Map, Marker, maps_of
 
-from .models.membership import MembershipQuerySet
+from .members import Body
+from .roll import FEW, Line, Roll
 
 
-def maps_of_members(members: MembershipQuerySet) -> dict[str, Map]:
-    """Return the maps of the bodies that hold these memberships, shaped by their status."""
+def maps_of_members(roll: Roll, query: QueryDict | None = None) -> dict[str, Map]:
+    """Return the maps of the bodies that hold the memberships, shaped by their status.
+
+    `query` holds the filters of the list, which the points of countries keep.
+    """
+    if len(roll) > FEW:
+        maps = maps_of(country_markers(roll, query or QueryDict()))
+        return {name: drawn.with_labels() for name, drawn in maps.items()}
     return maps_of(
-        Marker(
-            latitude=organisation.latitude,
-            longitude=organisation.longitude,
-            category=category,
-            label=str(organisation),
-            url=organisation.get_absolute_url(),
-        )
-        for organisation, category in members.places()
+        marker(body, member.category)
+        for member in roll.members()
+        for body in member.bodies
+        if body.latitude is not None
+    )
+
+
+def marker(body: Body, category: str) -> Marker:
+    return Marker(
+        latitude=body.latitude,
+        longitude=body.longitude,
+        category=category,
+        label=str(body),
+        url=body.get_absolute_url(),
+    )
+
+
+def country_markers(roll: Roll, query: QueryDict) -> list[Marker]:
+    """Return a point for each country, by name; a body without a country is in the list alone."""
+    by_country = defaultdict(list)
+    for line in roll.lines:
+        if line.country and line.latitude is not None:
+            by_country[line.country].append(line)
+    return [
+        country_marker(country, by_country[country], roll, query)
+        for country in sorted(by_country, key=lambda code: fold(country_name(code)))
+    ]
+
+
+def country_marker(country: str, lines: list[Line], roll: Roll, query: QueryDict) -> Marker:
+    """Stand in the middle of the bodies, in the shape of the commonest status among them."""
+    asked = query.copy()
+    asked.pop("page", None)
+    asked["network"], asked["country"] = roll.network.slug, country
+    commonest = Counter(line.status for line in lines).most_common(1)[0][0]
+    return Marker(
+        latitude=fmean(line.latitude for line in lines),
+        longitude=fmean(line.longitude for line in lines),
+        category=roll.statuses[commonest].category,
+        label=f"{country_name(country)} ({len(lines)})",
+        url=f"{reverse('members')}?{asked.urlencode()}",
     )

@@ -82,6 +82,11 @@ class Timeline:
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def histories(self) -> list[Bar]:
+        """The memberships with several periods: what a list of present statuses does not tell."""
+        return [bar for bar in self.bars if len(bar.segments) > 1]
+
 
 def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
     """Return the timeline of the dated memberships, loaded by `with_status`, as known on a day."""

@@ -12,6 +12,7 @@ from metropoles.models import Figure, Organisation
 from networks.maps import maps_of_members
 from networks.matrix import matrix
 from networks.models import KIND_PLURALS, Membership, Network, NetworkKind, StatusChange
+from networks.roll import Roll
 from networks.timeline import timeline
 from networks.views import FilteredList
 
@@ -31,13 +32,12 @@ class Home(LocalisedPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         network, language = Network.objects.home(), get_language()
-        today = timezone.localdate()
-        members = network.members_on(today) if network else Membership.objects.none()
+        roll = Roll(network, timezone.localdate())
         events = Event.objects.visible(language).with_host()
         return super().get_context_data(
             network=network,
-            maps=maps_of_members(members.sorted_by_name(language)) if network else {},
-            counts=members.counts_by_status() if network else [],
+            maps=maps_of_members(roll),
+            counts=roll.counts_by_status(),
             join_page=Page.objects.visible(language).filter(slug_en=JOIN_PAGE).first(),
             posts=Post.objects.visible(language).with_subjects().latest_first()[:5],
             coming_events=events.coming()[:3],
@@ -145,13 +145,13 @@ class NetworkView(AddressedView):
 
     def get_context_data(self, **kwargs):
         network, language, day = self.object, get_language(), timezone.localdate()
-        members = network.members_on(day).sorted_by_name(language)
+        roll = Roll(network, day)
         posts = Post.objects.visible(language).filter(networks=network)
         return super().get_context_data(
             day=day,
-            members_by_status=self.group_by_status(members),
-            totals=members.totals(),
-            maps=maps_of_members(members),
+            members_by_status=self.group_by_status(roll),
+            totals=roll.totals(),
+            maps=maps_of_members(roll),
             parts=group_by_kind(network.parts.all(), lambda part: part.kind),
             matrix=matrix(network, day),
             posts=posts.with_subjects().latest_first()[:6],
@@ -160,15 +160,12 @@ class NetworkView(AddressedView):
         )
 
     @staticmethod
-    def group_by_status(members):
-        """Return (count with its label, memberships) for each status held."""
-        held = list(members.with_participants())
+    def group_by_status(roll):
+        """Return (count with its label, members) for each status held."""
+        held = roll.members()
         return [
-            (
-                count,
-                [membership for membership in held if membership.status_id == count["status"].pk],
-            )
-            for count in members.counts_by_status()
+            (count, [member for member in held if member.status == count["status"]])
+            for count in roll.counts_by_status()
         ]
 
 

@@ -5,7 +5,7 @@ from itertools import count
 
 from content.models import Page, Theme
 from metropoles.models import Ambition, Organisation, Strategy, Workstream
-from networks.models import Membership, MembershipStatus, Network, Participant
+from networks.models import Membership, MembershipStatus, Network, Participant, StatusChange
 from news.models import Event, Post, PostOrganisation
 
 serial = count(1)
@@ -56,6 +56,19 @@ def make_membership(*organisations, network=None, status=None, since=None, **fie
     if status:
         membership.change_status(make_status(status), since)
     return membership
+
+
+def make_changes(membership, history):
+    """Give a membership statuses (by code) since days (None where unknown), as an import would."""
+    StatusChange.objects.bulk_create(
+        StatusChange(
+            membership=membership,
+            status=make_status(code),
+            effective_on=since,
+            effective_on_precision="day" if since else "unknown",
+        )
+        for since, code in history.items()
+    )
 
 
 def make_post(title_fr="Une nouvelle", title_en="A piece of news", subjects=(), **fields):

@@ -2,7 +2,7 @@ from datetime import date
 
 import reversion
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -18,19 +18,27 @@ class MembershipQuerySet(models.QuerySet):
     def with_status(self, on: date):
         """Each membership with its status on a day, a pure function of the changes.
 
-        Adds `status_id`, `category`, `status_is_public`, `counts_as_member` and `since`, all
-        None before the first change, and loads the changes up to that day for `status_change`.
+        Joins the change in force on that day as `in_force` and adds `status_id`, `category`,
+        `status_is_public`, `counts_as_member` and `since`, all None before the first change.
+        Loads the changes up to that day for `status_change`. An `OuterRef` to an annotated day
+        gives each membership a day of its own.
         """
         changes = StatusChange.objects.effective(on)
-        latest = changes.filter(membership=OuterRef("pk")).latest_first()
+        latest = changes.filter(membership=OuterRef("pk")).latest_first().values("pk")[:1]
         so_far = changes.select_related("status").order_by(F("effective_on").asc(nulls_first=True))
-        return self.annotate(
-            status_id=Subquery(latest.values("status")[:1]),
-            category=Subquery(latest.values("status__category")[:1]),
-            status_is_public=Subquery(latest.values("status__public")[:1]),
-            counts_as_member=Subquery(latest.values("status__counts_as_member")[:1]),
-            since=Subquery(latest.values("effective_on")[:1]),
-        ).prefetch_related(Prefetch("changes", so_far, to_attr="changes_so_far"))
+        return (
+            self.annotate(
+                in_force=FilteredRelation("changes", condition=Q(changes__pk=Subquery(latest)))
+            )
+            .annotate(
+                status_id=F("in_force__status"),
+                category=F("in_force__status__category"),
+                status_is_public=F("in_force__status__public"),
+                counts_as_member=F("in_force__status__counts_as_member"),
+                since=F("in_force__effective_on"),
+            )
+            .prefetch_related(Prefetch("changes", so_far, to_attr="changes_so_far"))
+        )
 
     def public_on(self, day: date):
         """Memberships that visitors see on a day: with a public status other than former."""
@@ -46,74 +54,20 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships in which an organisation takes part, alone or with others."""
         return self.filter(participants__organisation=organisation)
 
-    def named_like(self, text: str):
-        """Memberships one of whose bodies is known by a name that contains the text."""
-        organisations = Organisation.objects.named_like(text)
-        held = Participant.objects.filter(membership=OuterRef("pk"), organisation__in=organisations)
-        return self.filter(Exists(held))
-
-    def sorted_by_name(self, language: str):
-        """By the name of the lead body, as the language sorts it."""
-        lead = Participant.objects.filter(membership=OuterRef("pk")).order_by("position", "pk")
-        return self.annotate(
-            sort_key=Subquery(lead.values(f"organisation__sort_key_{language}")[:1])
-        ).order_by("sort_key", "pk")
-
-    def counts_by_status(self) -> list[dict]:
-        """Return {"status", "category", "label", "count"} for each held, in the statuses' order.
-
-        Asks `with_status` to have been called. The label is in the number that the count wants.
-        """
-        counted = self.order_by().values_list("status_id").annotate(Count("pk", distinct=True))
-        counts = dict(counted.values_list("status_id", "pk__count"))
-        return [
-            {
-                "status": status,
-                "category": status.category,
-                "label": status.label_for(counts[status.pk]),
-                "count": counts[status.pk],
-            }
-            for status in MembershipStatus.objects.filter(pk__in=counts)
-        ]
-
-    def totals(self) -> dict[str, int]:
-        """Return the numbers of memberships and their bodies, of members and their countries.
-
-        Asks `with_status` to have been called.
-        """
-        members = self.order_by().filter(counts_as_member=True)
-        bodies = Participant.objects.filter(membership__in=self.order_by())
-        countries = Participant.objects.filter(membership__in=members)
-        return {
-            "memberships": self.order_by().count(),
-            "members": members.count(),
-            **bodies.aggregate(bodies=Count("organisation", distinct=True)),
-            **countries.aggregate(countries=Count("organisation__country", distinct=True)),
-        }
-
     def count_in_network(self) -> Coalesce:
         """The number of these memberships in each network, to annotate networks with."""
         inside = self.order_by().filter(network=OuterRef("pk")).values("network")
         return Coalesce(Subquery(inside.annotate(count=Count("pk")).values("count")), 0)
 
+    def count_bodies_in_network(self) -> Coalesce:
+        """The number of bodies that hold these memberships, to annotate networks with."""
+        inside = self.order_by().filter(network=OuterRef("pk")).values("network")
+        bodies = Count("participants__organisation", distinct=True)
+        return Coalesce(Subquery(inside.annotate(count=bodies).values("count")), 0)
+
     def by_organisation(self) -> dict[int, "Membership"]:
         """Return the memberships by the key of each body that holds them."""
         return {body.pk: membership for membership in self for body in membership.bodies}
-
-    def places(self) -> list[tuple]:
-        """Return (organisation, category) for every body on a map, in the memberships' order."""
-        categories = dict(self.values_list("pk", "category"))
-        held = Participant.objects.filter(
-            membership__in=self.order_by(), organisation__latitude__isnull=False
-        )
-        by_membership = {pk: [] for pk in categories}
-        for participant in held.select_related("organisation").order_by("position", "pk"):
-            by_membership[participant.membership_id].append(participant.organisation)
-        return [
-            (organisation, categories[pk])
-            for pk, organisations in by_membership.items()
-            for organisation in organisations
-        ]
 
     def indirect_paths(self) -> list[list[Network]]:
         """Return how these memberships lead into wider networks: [AFCCRE, CEMR].
@@ -122,9 +76,6 @@ class MembershipQuerySet(models.QuerySet):
         """
         sections = Network.objects.sections().filter(pk__in=self.values("network"))
         return [list(reversed(section.path())) for section in sections.select_related("parent")]
-
-    def sorted_by_number(self):
-        return self.order_by(F("number").asc(nulls_last=True), "pk")
 
 
 class Membership(Translated):

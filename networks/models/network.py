@@ -69,9 +69,10 @@ class NetworkQuerySet(models.QuerySet):
     def sorted_by_name(self, language: str):
         return self.order_by(f"sort_key_{language}", "pk")
 
-    def joined(self):
-        """Networks that someone belongs to."""
-        return self.filter(memberships__isnull=False).distinct()
+    def named(self):
+        """No more of each network than lists of its members say of it."""
+        names = ("acronym", "name_fr", "name_en", "slug", "sort_key_fr", "sort_key_en")
+        return self.only("is_home", "numbering", *names)
 
     def with_parent(self):
         return self.select_related("parent").prefetch_related("themes")

@@ -7,8 +7,16 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from content.countries import REGIONS, names_in, region_of
 from metropoles.models import OrganisationName
-from tests.builders import make_membership, make_network, make_organisation, make_status, make_theme
+from tests.builders import (
+    make_changes,
+    make_membership,
+    make_network,
+    make_organisation,
+    make_status,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +70,10 @@ def test_each_filter_narrows_list_and_map_alike(client, home_network):
     make_membership(turin, network=home_network, status="observer")
     make_membership(make_organisation("Lille"), network=home_network, status="member")
 
-    for query in ("q=torino", "q=TORÍNO", "status=observer", "country=IT", "theme=climate"):
+    for query in (
+        *("q=torino", "q=TORÍNO", "status=observer", "category=observer", "country=IT"),
+        *("region=southern", "theme=climate", "country=IT&theme=climate&status=observer"),
+    ):
         response = client.get(f"/fr/membres/?{query}")
         (row,) = rows(response)
         assert "Turin" in row, query
@@ -80,6 +91,109 @@ def test_another_network_may_be_asked_for(client, home_network):
     assert not rows(client.get("/fr/membres/"))
 
 
+def choices(response, name) -> list[str]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return [option.get_text(strip=True) for option in soup.select(f"select[name={name}] option")]
+
+
+def test_each_choice_says_how_many_it_would_show_with_the_other_filters(client, home_network):
+    for name, country, status in [
+        ("Turin", "IT", "member"),
+        ("Milan", "IT", "observer"),
+        ("Lille", "FR", "member"),
+    ]:
+        make_membership(
+            make_organisation(name, country=country), network=home_network, status=status
+        )
+
+    everyone = client.get("/en/members/")
+    members = client.get("/en/members/?status=member")
+
+    assert choices(everyone, "country") == ["All countries", "France (1)", "Italy (2)"]
+    assert choices(everyone, "region") == [
+        "All regions",
+        "Western Europe (1)",
+        "Southern Europe (2)",
+    ]
+    assert choices(members, "country") == ["All countries", "France (1)", "Italy (1)"]
+    assert choices(members, "status") == ["All statuses", "Member (2)", "Observer (1)"]
+    assert choices(client.get("/en/members/?country=SE"), "country")[-1] == "Sweden (0)"
+
+
+def test_a_joint_membership_counts_once_for_its_country(client, home_network):
+    make_membership(
+        make_organisation("La Haye", country="NL"),
+        make_organisation("Rotterdam", country="NL"),
+        network=home_network,
+        status="member",
+    )
+
+    response = client.get("/en/members/")
+
+    assert choices(response, "country")[-1] == "Netherlands (1)"
+    assert "1 member in 1 country · 1 membership held by 2 bodies" in " ".join(
+        BeautifulSoup(response.content, "html.parser").select_one(".count").get_text().split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "region"),
+    [
+        *[("SE", "northern"), ("GB", "northern"), ("LT", "northern"), ("FR", "western")],
+        *[("CH", "western"), ("IT", "southern"), ("XK", "southern"), ("PL", "eastern")],
+        *[("RU", "eastern"), ("TR", "outside"), ("CY", "outside"), ("CN", "outside")],
+    ],
+)
+def test_regions_are_those_of_the_united_nations(country, region):
+    assert region_of(country) == region
+
+
+def test_every_country_of_europe_is_in_one_region():
+    listed = [code for codes in REGIONS.values() for code in codes.split()]
+
+    assert len(listed) == len(set(listed)) == 52
+    assert set(listed) <= set(names_in("en"))
+
+
+def day_links(response) -> list[str]:
+    soup = BeautifulSoup(response.content, "html.parser")
+    return [link["href"] for link in soup.select(".days a")]
+
+
+def test_the_days_around_on_which_something_changed_are_one_click_away(client, home_network):
+    membership = make_membership(network=home_network)
+    make_changes(
+        membership,
+        {date(2015, 3, 1): "observer", date(2019, 6, 1): "member", date(2090, 1, 1): "former"},
+    )
+
+    assert day_links(client.get("/fr/membres/?at=2017-01-01&country=FR")) == [
+        "?at=2015-03-01&country=FR",
+        "?country=FR",
+        "?at=2019-06-01&country=FR",
+    ]
+    assert day_links(client.get("/fr/membres/")) == ["?at=2019-06-01", "?at=2090-01-01"]
+
+
+def test_what_happens_among_private_statuses_makes_no_day_to_visit(client, home_network):
+    make_status("talks", category="applicant", public=False)
+    make_status("promise", category="applicant", public=False)
+    membership = make_membership(network=home_network)
+    make_changes(
+        membership,
+        {
+            date(2015, 3, 1): "talks",
+            date(2016, 3, 1): "promise",
+            date(2017, 3, 1): "member",
+            date(2018, 3, 1): "former",
+            date(2018, 9, 1): "talks",
+        },
+    )
+
+    assert day_links(client.get("/fr/membres/?at=2017-01-01"))[-1] == "?at=2017-03-01"
+    assert day_links(client.get("/fr/membres/"))[0] == "?at=2018-03-01"
+
+
 NONSENSE = [
     "status=nope",
     "country=ZZ",
@@ -91,22 +205,39 @@ NONSENSE = [
     "q=%00",
     "q=" + "x" * 5000,
     "sort=size",
+    "category=nope",
+    "region=nope",
+    "region=%00",
+    "year=nope",
+    "year=99999999999999999999",
     "kind[]=1",
     "q='%22;--",
 ]
 
 
+PAGES = [
+    *("/fr/membres/", "/fr/membres/liste/", "/en/members/changes/"),
+    *("/en/networks/", "/fr/actualites/", "/en/events/"),
+]
+
+
 @pytest.mark.parametrize("query", NONSENSE)
-@pytest.mark.parametrize(
-    "path", ["/fr/membres/", "/en/networks/", "/fr/actualites/", "/en/events/"]
-)
+@pytest.mark.parametrize("path", PAGES)
 def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, query):
-    make_membership(network=home_network, status="member")
+    make_membership(network=home_network, status="member", since=date(2020, 1, 1))
 
     response = client.get(f"{path}?{query}")
 
     assert response.status_code == 200
     assert f'href="{path}"' in response.content.decode()
+
+
+def test_any_day_of_the_calendar_may_be_asked_for(client, home_network):
+    make_membership(network=home_network, status="member")
+
+    for day in ("0001-01-01", "1000-02-28", "2000-02-29", "9999-12-31"):
+        assert len(rows(client.get(f"/fr/membres/?at={day}"))) == 1
+        assert client.get(f"/en/members/list/?at={day}").status_code == 200
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "999", "abc", "%00", "1e9"])
@@ -132,6 +263,9 @@ def test_the_directory_stands_without_a_home_network(client):
     assert client.get("/fr/").status_code == 200
 
 
+A_DAY = date(2020, 1, 1)
+
+
 def cost(client, path) -> int:
     client.get(path)
     with CaptureQueriesContext(connection) as queries:
@@ -139,13 +273,20 @@ def cost(client, path) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("path", ["/fr/", "/en/members/", "/fr/reseaux/", "/fr/reseaux/metrex/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/fr/", "/en/members/", "/fr/membres/?format=csv", "/fr/membres/?format=json"),
+        *("/fr/membres/liste/", "/en/members/changes/", "/en/members/changes/atom.xml"),
+        *("/fr/reseaux/", "/fr/reseaux/metrex/"),
+    ],
+)
 def test_a_page_costs_the_same_for_two_rows_as_for_sixty(client, home_network, path):
     costs = []
     for size in (2, 60):
         for n in range(size):
             organisation = make_organisation(f"Ville {n}", latitude=40 + n % 20, longitude=n % 30)
-            make_membership(organisation, network=home_network, status="member")
+            make_membership(organisation, network=home_network, status="member", since=A_DAY)
             make_network(f"R{size}-{n}", parent=home_network)
         costs.append(cost(client, path))
 

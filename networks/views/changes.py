@@ -1,0 +1,67 @@
+from hashlib import sha256
+from itertools import groupby
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext
+from django.views import View
+
+from ..changes import tell
+from ..feeds import changes_feed
+from ..filters import ChangesFilter
+from ..models import StatusChange
+from .lists import FilteredList
+
+
+class Changes(FilteredList):
+    section = "members"
+    filterset_class = ChangesFilter
+    template_name = "networks/changes.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        return StatusChange.objects.none()  # the filter starts from the network asked for
+
+    def page_title(self):
+        network = self.filterset.network_shown
+        if network is None:
+            return gettext("What changed")
+        return gettext("What changed in %(network)s") % {"network": network}
+
+    def page_description(self):
+        return gettext(
+            "Who joined %(network)s, who left, whose status or name is another: month by month, the"
+            " latest first."
+        ) % {"network": self.filterset.network_shown or gettext("the network")}
+
+    def trail(self):
+        return [*super().trail(), (gettext("Members"), reverse("members"))]
+
+    def get_context_data(self, **kwargs):
+        self.filterset.count_choices()
+        context = super().get_context_data(network=self.filterset.network_shown, **kwargs)
+        shown = tell(list(context["page_obj"].object_list))
+        months = groupby(shown, key=lambda entry: entry.heading)
+        context["months"] = [(heading, list(lines)) for heading, lines in months]
+        context["undated"] = sum(entry.day is None for entry in self.filterset.everything)
+        return context
+
+
+class ChangesFeed(View):
+    """The latest changes of a network, for feed readers; an unchanged feed is not sent again."""
+
+    newest = 50
+
+    def get(self, request):
+        filterset = ChangesFilter(request.GET, StatusChange.objects.none(), request=request)
+        if not filterset.is_valid() or filterset.network_shown is None:
+            raise Http404
+        feed = changes_feed(filterset.network_shown, tell(filterset.qs[: self.newest]))
+        content = feed.writeString("utf-8").encode()
+        etag = quote_etag(sha256(content).hexdigest())
+        updated = feed.latest_post_date()
+        response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+        response["ETag"], response["Last-Modified"] = etag, http_date(updated.timestamp())
+        return get_conditional_response(request, etag, int(updated.timestamp()), response)

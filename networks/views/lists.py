@@ -1,0 +1,41 @@
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_filters.views import FilterView
+
+from content.views import LocalisedPage
+
+from ..filters import NetworkFilter
+from ..models import Membership, Network
+
+
+class FilteredList(LocalisedPage, FilterView):
+    """A list narrowed by a form; a bad value shows the form with its error and an empty list."""
+
+    paginate_by = 30
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if not context["object_list"]:
+            context["wider"] = self.filterset.wider()
+        return context
+
+
+class NetworkList(FilteredList):
+    section = "networks"
+    filterset_class = NetworkFilter
+    template_name = "networks/networks.html"
+    paginate_by = 60
+    title = _("Networks")
+    description = _(
+        "Associations, working groups, commitments, programmes and projects that European"
+        " metropolises belong to, and who takes part in each."
+    )
+
+    def get_queryset(self):
+        recorded = Membership.objects.public_on(timezone.localdate())
+        networks = Network.objects.with_parent().annotate(
+            recorded_members=recorded.count_in_network(),
+            recorded_bodies=recorded.count_bodies_in_network(),
+        )
+        return networks.sorted_by_name(get_language())

@@ -1,0 +1,116 @@
+from django.http import Http404, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from content.templatetags.texts import long_date
+
+from ..changes import neighbouring_days
+from ..exports import FORMATS, MemberList
+from ..filters import DirectoryFilter, MembersFilter
+from ..maps import maps_of_members
+from ..members import members_table, sections
+from ..models import Membership
+from .lists import FilteredList
+
+
+class MembersOnADay(FilteredList):
+    """The members of a network on the day asked for; `?format=` hands the same list to machines."""
+
+    section = "members"
+
+    def get(self, request, *args, **kwargs):
+        name = request.GET.get("format")
+        return self.export(name) if name else super().get(request, *args, **kwargs)
+
+    def export(self, name):
+        """Answer with the list in a format; a bad value is refused in words, with a 400."""
+        if name not in FORMATS:
+            raise Http404
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        if not self.filterset.is_valid():
+            return JsonResponse({"errors": self.filterset.form.errors.get_json_data()}, status=400)
+        members = MemberList(
+            title=self.page_title(),
+            network=self.filterset.network_shown,
+            day=self.filterset.day,
+            members=self.whole(self.filterset.qs),
+        )
+        return FORMATS[name](members, self.request)
+
+    def whole(self, shown):
+        """Return the members that the filter gave, whole."""
+        return shown
+
+    def get_queryset(self):
+        return Membership.objects.none()  # the filter starts from the network and day asked for
+
+    def get_context_data(self, **kwargs):
+        network, day = self.filterset.network_shown, self.filterset.day
+        return super().get_context_data(
+            network=network,
+            day=day,
+            is_today=day == timezone.localdate(),
+            neighbours=neighbouring_days(network, day) if network else {},
+            totals=self.filterset.found.totals(),
+            formats=FORMATS,
+            **kwargs,
+        )
+
+
+class Directory(MembersOnADay):
+    filterset_class = DirectoryFilter
+    template_name = "networks/directory.html"
+    paginate_by = 100
+
+    def page_title(self):
+        network = self.filterset.network_shown
+        if network is None:
+            return gettext("Members")
+        return gettext("Members of %(network)s") % {"network": network}
+
+    def page_description(self):
+        return gettext(
+            "Who belongs to %(network)s, with which status on which day: list and map, by country,"
+            " status and theme."
+        ) % {"network": self.filterset.network_shown or gettext("the network")}
+
+    def whole(self, shown):
+        return self.filterset.found.members(shown)
+
+    def get_context_data(self, **kwargs):
+        self.filterset.count_choices()
+        context = super().get_context_data(counts=self.filterset.found.counts_by_status(), **kwargs)
+        if self.object_list:
+            context["table"] = members_table(self.whole(context["page_obj"].object_list))
+            context["maps"] = maps_of_members(self.filterset.found, self.request.GET)
+        return context
+
+
+class PrintedList(MembersOnADay):
+    """The leaflet: everyone on one page made for paper, under the headings it is printed with."""
+
+    filterset_class = MembersFilter
+    template_name = "networks/printed_list.html"
+    paginate_by = None
+
+    def page_title(self):
+        network = self.filterset.network_shown
+        if network is None:
+            return gettext("List of members")
+        return gettext("List of the members of %(network)s") % {"network": network}
+
+    def page_description(self):
+        return gettext(
+            "The members of %(network)s on %(day)s on one page to print: by number, with the bodies"
+            " that belong together, then everyone else."
+        ) % {
+            "network": self.filterset.network_shown or gettext("the network"),
+            "day": long_date(self.filterset.day),
+        }
+
+    def trail(self):
+        return [*super().trail(), (gettext("Members"), reverse("members"))]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sections=sections(self.object_list), **kwargs)

@@ -1,0 +1,60 @@
+"""Two thousand organisations cost hardly more than two hundred."""
+
+import re
+from time import perf_counter
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from networks.models import Membership, StatusChange
+
+from .many import make_many
+
+pytestmark = pytest.mark.django_db
+
+
+def seconds(client, path, times=15) -> float:
+    """The shortest of several tries: what the page takes when nothing else disturbs it."""
+
+    def once():
+        start = perf_counter()
+        assert client.get(path).status_code == 200
+        return perf_counter() - start
+
+    return min(once() for _ in range(times))
+
+
+def test_the_directory_of_two_thousand_takes_at_most_half_as_long_again(client):
+    make_many(200)
+    client.get("/fr/membres/")
+    few = seconds(client, "/fr/membres/")
+
+    make_many(1800)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/fr/membres/").content
+    many = seconds(client, "/fr/membres/")
+
+    assert Membership.objects.count() == 8000
+    assert StatusChange.objects.count() == 24000
+    assert "2000 member (fr)" in page.decode().replace("&nbsp;", " ").replace("members", "member")
+    assert len(queries) <= 8
+    assert many <= 1.5 * few, f"{1000 * few:.0f} ms, then {1000 * many:.0f} ms"
+
+
+def test_a_large_network_is_drawn_by_country_and_each_point_leads_to_its_list(client):
+    make_many(200, networks=1)
+
+    page = BeautifulSoup(client.get("/en/members/?status=member").content, "html.parser")
+    points = page.select(".map svg a")
+    assert len(points) == 14
+    counts = [re.search(r"\((\d+)\)$", point["aria-label"])[1] for point in points]
+    assert sum(map(int, counts)) == 200
+
+    france = next(point for point in points if "France" in point["aria-label"])
+    narrowed = BeautifulSoup(client.get(france["href"]).content, "html.parser")
+    shown = len(narrowed.select("table.members tbody tr"))
+    assert france["aria-label"] == f"France ({shown})"
+    assert len(narrowed.select(".map svg a")) == shown
+    assert "status=member" in france["href"]
