@@ -126,7 +126,7 @@ def read_members(
     members: MembershipQuerySet, statuses: dict[int, MembershipStatus]
 ) -> list[Member]:
     """Return the memberships that `members_on` gave, each with its status and its bodies."""
-    rows = members.order_by("pk", "participants__position", "participants__pk")
+    rows = members.rewrite(False).order_by("pk", "participants__position", "participants__pk")
     return [
         member_of(list(lines), statuses)
         for _, lines in groupby(rows.values_list(*COLUMNS), key=itemgetter(0))

@@ -52,7 +52,10 @@ class Roll:
     def lines(self) -> list[Line]:
         if self.network is None:
             return []
-        rows = self.network.members_on(self.day).values_list(
+        columns = self.network.members_on(self.day).rewrite(
+            False
+        )  # as they are: none is translated
+        rows = columns.values_list(
             "pk",
             "number",
             "status_id",
@@ -60,9 +63,8 @@ class Roll:
             Cast(f"{BODY}latitude", FloatField()),
             Cast(f"{BODY}longitude", FloatField()),
         )
-        return [
-            Line(*row) for row in rows.order_by("pk", "participants__position", "participants__pk")
-        ]
+        rows = rows.order_by("pk", "participants__position", "participants__pk")
+        return list(map(Line._make, rows))
 
     def narrowed(self, memberships: set[int]) -> "Roll":
         """Return the roll of only some of the memberships, given by key."""

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib import admin
 from reversion.models import Version
 
+from content.models import Theme
 from metropoles.models import Organisation, OrganisationName, Strategy
 from networks.models import Membership, StatusChange
 from news.models import Post
@@ -221,3 +222,35 @@ def test_lists_cost_the_same_at_any_size(boss, django_assert_max_num_queries, si
     for model in (Membership, Post, Organisation):
         with django_assert_max_num_queries(12):
             assert boss.get(url(model)).status_code == 200
+
+
+def test_what_others_refer_to_is_not_deleted(boss):
+    theme, post = make_theme(), make_post()
+    post.themes.add(theme)
+    page = boss.post(url(Theme, "delete", theme.pk), {"post": "yes"})
+
+    assert "Une nouvelle" in page.content.decode()
+    assert Theme.objects.exists()
+    post.themes.clear()
+    assert boss.post(url(Theme, "delete", theme.pk), {"post": "yes"}).status_code == 302
+
+
+def test_two_changes_to_one_status_are_refused_in_the_form_itself(boss):
+    data = form_data(boss.get(url(Membership, "add"))) | {"changes-TOTAL_FORMS": "2"}
+    data |= {"network": make_network().pk, "participants-TOTAL_FORMS": "1"}
+    data |= {"participants-0-organisation": make_organisation().pk, "participants-0-position": 1}
+    for row, year in ((0, 2020), (1, 2021)):
+        data |= {
+            f"changes-{row}-status": make_status("member").pk,
+            f"changes-{row}-effective_on": f"{year}-01-01",
+            f"changes-{row}-effective_on_precision": "day",
+        }
+
+    refused = boss.post(url(Membership, "add"), data, headers={"accept-language": "en"})
+    assert "already has this status" in errors(refused)
+
+    data["changes-1-status"] = make_status("observer").pk
+    assert boss.post(url(Membership, "add"), data).status_code == 302
+    data["participants-TOTAL_FORMS"] = "0"
+    nobody = boss.post(url(Membership, "add"), data, headers={"accept-language": "en"})
+    assert "Name at least one organisation" in errors(nobody)

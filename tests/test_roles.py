@@ -1,12 +1,25 @@
 """Three groups: each may do what its name promises, and no more."""
 
-import pytest
-from django.contrib.auth.models import Group, User
+from datetime import date
 
-from networks.models import Membership
+import pytest
+import reversion
+from django.contrib.auth.models import Group, User
+from reversion.models import Version
+
+from networks.models import Membership, StatusChange
 from news.models import Post
 from tests.admin_forms import errors, form_data, sign_in, url
-from tests.builders import make_membership, make_post
+from tests.builders import (
+    make_event,
+    make_membership,
+    make_network,
+    make_organisation,
+    make_post,
+    make_status,
+    make_strategy,
+    make_theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +84,40 @@ def test_a_translator_writes_texts_and_publishes_nothing(client):
     post.refresh_from_db()
     assert (post.title_en, post.kind, post.publish_at_en) == ("A title", "news", None)
     assert client.get(url(Post, "add")).status_code == 403
+
+
+@pytest.mark.parametrize("group", ["editors", "secretariat", "translators"])
+def test_every_group_opens_what_it_may_see(client, group):
+    organisation, theme = make_organisation(), make_theme()
+    things = [organisation, theme, make_network(), make_post(), make_event(), make_strategy()]
+    sign_in(client, group)
+
+    for thing in things:
+        assert client.get(url(type(thing))).status_code == 200, thing
+        assert client.get(url(type(thing), "change", thing.pk)).status_code == 200, thing
+
+
+def test_a_translator_cannot_go_back_to_a_former_version(client):
+    post = make_post()
+    with reversion.create_revision():
+        post.save()
+    version = Version.objects.get_for_object(post).get()
+    address = url(Post, "revision", post.pk, version.pk)
+
+    sign_in(client, "translators")
+    assert client.get(address).status_code == 403
+    assert client.post(address, {}).status_code == 403
+    client.logout()
+    sign_in(client, "editors")
+    assert client.get(address).status_code == 200
+
+
+def test_a_change_in_force_is_not_deleted_but_a_planned_one_may_be(client):
+    membership = make_membership(status="observer", since=date(2020, 1, 1))
+    planned = membership.change_status(make_status("member"), date(2090, 1, 1))
+    sign_in(client, "secretariat")
+
+    for change, status in ((membership.changes.first(), 403), (planned, 302)):
+        address = url(StatusChange, "delete", change.pk)
+        assert client.post(address, {"post": "yes"}).status_code == status
+    assert membership.changes.count() == 1

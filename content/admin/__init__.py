@@ -45,9 +45,13 @@ class ImageAdmin(TranslatedAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(Versioned):
-    list_display = ["old_path", "language", "target"]
+    list_display = ["old_path", "language", "leads_to"]
     list_filter = ["language", "content_type"]
     search_fields = ["old_path"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("target")
+
+    @admin.display(description=_("leads to"))
+    def leads_to(self, redirect):
+        return redirect.target

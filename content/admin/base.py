@@ -1,13 +1,17 @@
 """What every admin screen of this site shares; each app builds on it."""
 
+from collections.abc import Iterator
+
 import js_asset
 import reversion
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.forms.widgets import Script
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from modeltranslation.admin import (
@@ -70,6 +74,31 @@ class Versioned(VersionAdmin):
     save_on_top = True
     list_per_page = 50
 
+    def get_prepopulated_fields(self, request, obj=None):
+        readonly = self.get_readonly_fields(request, obj)
+        fields = super().get_prepopulated_fields(request, obj)
+        return {name: sources for name, sources in fields.items() if name not in readonly}
+
+    def revision_view(self, request, *args, **kwargs):
+        """Going back to a former version moves everything, so it is not for translators."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        try:
+            return super().revision_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            return self.explain_conflict(request, error)
+
+    def recover_view(self, request, *args, **kwargs):
+        try:
+            return super().recover_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            return self.explain_conflict(request, error)
+
+    def get_deleted_objects(self, objs, request):
+        """What others refer to is not deleted: the history could not give them their link back."""
+        *deleted, protected = super().get_deleted_objects(objs, request)
+        return *deleted, [*protected, *(text for item in objs for text in referrers(item))]
+
     def render_change_form(self, request, context, *args, **kwargs):
         nonce = str(request.csp_nonce)  # the editor's import map needs it under the strict policy
         context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
@@ -109,6 +138,21 @@ class Versioned(VersionAdmin):
         if obj is None or not self.view_on_site or not hasattr(obj, "get_absolute_url"):
             return None
         return obj.get_absolute_url()
+
+
+def referrers(item: models.Model) -> Iterator[str]:
+    """Yield what refers to an object and would silently lose its link with it."""
+    for relation in item._meta.related_objects:
+        loses_its_link = relation.many_to_many or relation.on_delete is models.SET_NULL
+        if not loses_its_link or relation.hidden:
+            continue
+        name = relation.get_accessor_name()
+        if relation.one_to_one:
+            found = [getattr(item, name)] if hasattr(item, name) else []
+        else:
+            found = getattr(item, name).all()[:5]
+        for referrer in found:
+            yield f"{capfirst(referrer._meta.verbose_name)}: {referrer}"
 
 
 class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):

@@ -1,5 +1,6 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -20,16 +21,21 @@ class RedirectManager(models.Manager):
             },
         )
 
+    def of(self, target: models.Model):
+        content_type = ContentType.objects.get_for_model(target)
+        return self.filter(content_type=content_type, object_id=target.pk)
+
     def destination(self, language: str, path: str) -> str | None:
         """Return the present address of what was once at `path`, or None.
 
         A redirect names the object, not its next address, so there are no chains.
         """
         redirect = self.filter(language=language, old_path=path).first()
-        if redirect is None or redirect.target is None:
+        target = redirect and redirect.target
+        if not isinstance(target, Addressed) or not target.is_public():
             return None
         with override(language):
-            return redirect.target.get_absolute_url()
+            return target.get_absolute_url()
 
 
 class Redirect(models.Model):
@@ -60,6 +66,14 @@ class Redirect(models.Model):
     def __str__(self):
         return self.old_path
 
+    def clean(self):
+        super().clean()
+        if self.language not in LANGUAGES or not self.old_path.startswith(f"/{self.language}/"):
+            refusal = _("Give the language, fr or en, and an address that begins with it: /fr/…")
+            raise ValidationError(refusal, code="not_an_address")
+        if self.content_type_id and not isinstance(self.target, Addressed):
+            raise ValidationError(_("There is no page to lead to."), code="no_page")
+
 
 class Addressed(Prepared):
     """A model with a page of its own: an address once public keeps leading to it."""
@@ -83,18 +97,27 @@ class Addressed(Prepared):
         written = [code for code in LANGUAGES if getattr(self, f"summary_{code}")]
         return written or list(LANGUAGES)
 
+    def paths(self) -> set[tuple[str, str]]:
+        """Return (language, path) of every address that leads to the object by itself."""
+        return set(self.addresses().items())
+
+    def is_public(self) -> bool:
+        """Say whether visitors can see the object's page now, in some language."""
+        return True
+
     def was_public(self) -> bool:
         """Say whether visitors could already know the object's addresses."""
         return True
 
     def before_save(self, stored, raw):
         super().before_save(stored, raw)
-        self.former_addresses = stored.addresses() if stored and stored.was_public() else {}
+        self.former_paths = stored.paths() if stored and stored.was_public() else set()
 
     def after_save(self):
         super().after_save()
-        for language, path in self.addresses().items():
-            Redirect.objects.filter(language=language, old_path=path).delete()
-            former = self.former_addresses.get(language, path)
-            if former != path:
-                Redirect.objects.leave(self, language, former)
+        present = self.paths()
+        mine = Redirect.objects.of(self)
+        for language, path in present:
+            mine.filter(language=language, old_path=path).delete()
+        for language, path in self.former_paths - present:
+            Redirect.objects.leave(self, language, path)

@@ -1,10 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from .choices import NamedChoices
 from .publishable import Publishable
 from .rich_text import RichTextField
+from .translated import LANGUAGES
 
 
 class Menu(NamedChoices):
@@ -15,6 +18,8 @@ class Menu(NamedChoices):
 
 class Page(Publishable):
     """A page of the site itself: about, join, legal notice, accessibility."""
+
+    url_name = "page"
 
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences, shown under the title.")
@@ -31,5 +36,16 @@ class Page(Publishable):
         ordering = ["position", "pk"]
         constraints = [*Publishable.Meta.constraints, Menu.known("menu", "page_menu_is_known")]
 
-    def get_absolute_url(self):
-        return reverse("page", args=[self.current_slug])
+    def clean(self):
+        super().clean()
+        for field in ("slug_fr", "slug_en"):
+            slug = getattr(self, field)
+            if slug and any(not self.answers(language, slug) for language in LANGUAGES):
+                refusal = ValidationError(_("This address belongs to a section."), code="section")
+                raise ValidationError({field: refusal})
+
+    @staticmethod
+    def answers(language: str, slug: str) -> bool:
+        """Say whether an address shows a page and not a section of the site."""
+        with override(language):
+            return resolve(f"/{language}/{slug}/").url_name == Page.url_name

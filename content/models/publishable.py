@@ -1,10 +1,12 @@
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from .addressed import Addressed
@@ -45,6 +47,9 @@ class OptionalSlugField(models.SlugField):
         return super().get_prep_value(value) or None
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
 def publication_field(label, help_text) -> models.DateTimeField:
     return models.DateTimeField(label, null=True, blank=True, db_index=True, help_text=help_text)
 
@@ -55,6 +60,8 @@ EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at 
 
 class Publishable(Addressed, Translated):
     """Something with a title and an address that goes online per language, by the clock alone."""
+
+    url_name = ""
 
     title = models.CharField(_("title"), max_length=200, blank=True)
     slug = OptionalSlugField(
@@ -133,7 +140,22 @@ class Publishable(Addressed, Translated):
     def current_slug(self) -> str:
         """The end of the address in the active language: that of the language it shows."""
         shown = self.shown_language(get_language() or "fr")
-        return getattr(self, f"slug_{shown}") or self.slug_fr or self.slug_en
+        return getattr(self, f"slug_{shown}") or self.slug_fr or self.slug_en or str(self.pk)
+
+    def get_absolute_url(self):
+        return reverse(self.url_name, args=[self.current_slug])
+
+    def paths(self) -> set[tuple[str, str]]:
+        """Both slugs lead to the page in both languages: one may be online without the other."""
+        found = set()
+        for language in LANGUAGES:
+            with override(language):
+                slugs = filter(None, (self.slug_fr, self.slug_en))
+                found |= {(language, reverse(self.url_name, args=[slug])) for slug in slugs}
+        return found
+
+    def is_public(self) -> bool:
+        return any(self.is_visible(language) for language in LANGUAGES)
 
     def languages(self) -> list[str]:
         return [language for language in LANGUAGES if self.is_visible(language)]
@@ -145,6 +167,27 @@ class Publishable(Addressed, Translated):
     def clean(self):
         super().clean()
         self.propose_slugs()
+        self.refuse_taken_slugs()
+        self.refuse_dates_out_of_reach()
+
+    def refuse_taken_slugs(self):
+        """Raise ValidationError if another object answers to a slug, in either language."""
+        for field in ("slug_fr", "slug_en"):
+            slug = getattr(self, field)
+            taken = Q(slug_fr=slug) | Q(slug_en=slug)
+            other = slug and type(self)._base_manager.exclude(pk=self.pk).filter(taken).first()
+            if other:
+                message = _("“%(other)s” already has this address.")
+                refusal = ValidationError(message, code="taken", params={"other": other})
+                raise ValidationError({field: refusal})
+
+    def refuse_dates_out_of_reach(self):
+        """Raise ValidationError for instants that clocks and calendars cannot show everywhere."""
+        for field in self._meta.fields:
+            value = getattr(self, field.attname)
+            if isinstance(value, datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                refusal = ValidationError(_("Choose a year from 1900 to 2200."), code="year")
+                raise ValidationError({field.name: refusal})
 
     def before_save(self, stored, raw):
         self.propose_slugs()

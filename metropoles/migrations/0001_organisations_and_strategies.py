@@ -1044,7 +1044,7 @@ class Migration(migrations.Migration):
                     "ambition",
                     models.ForeignKey(
                         help_text="Save a new ambition first: it can be chosen then.",
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="workstreams",
                         to="metropoles.ambition",
                         verbose_name="ambition",

@@ -200,7 +200,7 @@ class Organisation(Addressed, Translated, PartialDates):
         self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         for language in LANGUAGES:
             name = getattr(self, f"name_{language}") or self.name_fr or self.name_en or self.slug
-            setattr(self, f"sort_key_{language}", fold(name))
+            setattr(self, f"sort_key_{language}", fold(name)[:150])
         super().before_save(stored, raw)
 
     @property
@@ -269,5 +269,5 @@ class OrganisationName(Prepared):
         return self.name
 
     def before_save(self, stored, raw):
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:250]
         super().before_save(stored, raw)

@@ -100,6 +100,17 @@ class Strategy(Addressed, Translated, PartialDates):
     def slogan_list(self) -> list[str]:
         return list(filter(None, (self.slogans or "").splitlines()))
 
+    def clean(self):
+        super().clean()
+        later, seen = self.replaced_by, set()
+        while later and later.pk not in seen:
+            if later.pk == self.pk:
+                message = _("It would replace itself, directly or through others.")
+                refusal = ValidationError(message, code="replaces_itself")
+                raise ValidationError({"replaced_by": refusal})
+            seen.add(later.pk)
+            later = later.replaced_by
+
     def is_in_force(self, on: date) -> bool:
         """Say whether the strategy stands on a day: its successor, if any, is not yet adopted."""
         later = self.replaced_by
@@ -124,7 +135,7 @@ class Workstream(Translated):
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="workstreams")
     ambition = models.ForeignKey(
         Ambition,
-        models.CASCADE,
+        models.RESTRICT,
         verbose_name=_("ambition"),
         related_name="workstreams",
         help_text=_("Save a new ambition first: it can be chosen then."),

@@ -37,6 +37,7 @@ class ChangeStatusForm(forms.Form):
         label=_("Number"),
         required=False,
         min_value=1,
+        max_value=100_000,
         help_text=_("For one membership that has none yet, in a network that numbers its members."),
     )
     decided_by = forms.CharField(
@@ -98,6 +99,10 @@ class ChangeStatusForm(forms.Form):
         )
 
 
+def is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) < 18
+
+
 class ChangeStatusView(FormView):
     """Three steps on one address: the form, what will be true, done."""
 
@@ -114,9 +119,9 @@ class ChangeStatusView(FormView):
         """The memberships to choose from: those named in the address, or an organisation's."""
         asked = self.request.GET
         memberships = Membership.objects.select_related("network").with_participants()
-        if asked.get("organisation", "").isdecimal():
+        if is_key(asked.get("organisation", "")):
             return memberships.filter(participants__organisation=asked["organisation"])
-        keys = [key for key in asked.getlist("memberships") if key.isdecimal()]
+        keys = [key for key in asked.getlist("memberships") if is_key(key)]
         return memberships.filter(pk__in=keys[:500])
 
     def get_form_kwargs(self):

@@ -4,6 +4,7 @@ from datetime import date
 
 import reversion
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources, widgets
@@ -130,6 +131,20 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
         (_("For the secretariat"), {"fields": ["reason", "correction"]}),
         (_("Record"), {"fields": [("recorded_by", "recorded_at")]}),
     ]
+
+    def get_actions(self, request):
+        """No deletion in bulk: what was in force is corrected, with a reason."""
+        return {
+            n: action
+            for n, action in super().get_actions(request).items()
+            if n != "delete_selected"
+        }
+
+    def has_delete_permission(self, request, obj=None):
+        """A planned change may be taken back; one in force is corrected, or undone by the boss."""
+        planned = obj and obj.effective_on and obj.effective_on > timezone.localdate()
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (planned or obj is None or request.user.is_superuser)
 
     def get_import_formats(self):
         return [CSV]

@@ -17,8 +17,19 @@ from networks.models import Membership, MembershipStatus, Participant, StatusCha
 from .change_status import ChangeStatusView
 
 
+class SomebodyHolds(BaseInlineFormSet):
+    """A membership is held by at least one body."""
+
+    def clean(self):
+        super().clean()
+        kept = [f for f in self.forms if f.cleaned_data and not f.cleaned_data.get("DELETE")]
+        if not any(self.errors) and not kept:
+            raise ValidationError(gettext("Name at least one organisation that holds it."))
+
+
 class ParticipantInline(PlainInline):
     model = Participant
+    formset = SomebodyHolds
     classes = []  # a membership is its bodies and its changes: both stand open
     autocomplete_fields = ["organisation"]
     fields = ["position", "organisation"]
@@ -40,12 +51,22 @@ class ChangesInOrder(BaseInlineFormSet):
         in_order = sorted(kept, key=lambda form: form.instance.effective_on or date.min)
         for before, after in pairwise(in_order):
             if before.has_changed() or after.has_changed():
-                StatusChange.refuse_move(before.instance.status, after.instance.status)
+                self.refuse(before.instance, after.instance)
+
+    @staticmethod
+    def refuse(before: StatusChange, after: StatusChange):
+        if before.effective_on == after.effective_on:
+            raise ValidationError(gettext("Another change already takes effect on that day."))
+        try:
+            StatusChange.refuse_move(before.status, after.status)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
 
 
 class StatusChangeInline(StackedInline):
     model = StatusChange
     formset = ChangesInOrder
+    can_delete = False  # what was in force is corrected, with a reason; what is planned, elsewhere
     classes = []
     autocomplete_fields = ["status"]
     readonly_fields = ["recorded_by", "recorded_at"]

@@ -212,7 +212,7 @@ class Network(Addressed, Translated, PartialDates):
         self.folded = " | ".join(dict.fromkeys(fold(name) for name in names if name))
         for language in LANGUAGES:
             name = self.acronym or getattr(self, f"name_{language}") or self.name_fr or self.name_en
-            setattr(self, f"sort_key_{language}", fold(name or self.slug))
+            setattr(self, f"sort_key_{language}", fold(name or self.slug)[:200])
         super().before_save(stored, raw)
 
     def members_on(self, day: date):

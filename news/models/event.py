@@ -4,7 +4,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +45,8 @@ class EventQuerySet(PublishableQuerySet):
 
 class Event(Publishable):
     """Something that happens at a time and a place."""
+
+    url_name = "event"
 
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences, shown in lists.")
@@ -109,9 +110,6 @@ class Event(Publishable):
                 violation_error_message=_("The end comes after the start."),
             ),
         ]
-
-    def get_absolute_url(self):
-        return reverse("event", args=[self.current_slug])
 
     @property
     def local_start(self) -> datetime:

@@ -1,7 +1,6 @@
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +57,8 @@ class PostQuerySet(PublishableQuerySet):
 class Post(Publishable):
     """A piece of news, a press release, an opinion or a publication."""
 
+    url_name = "post"
+
     kind = models.CharField(
         _("kind"), max_length=13, choices=PostKind.labelled, default=PostKind.NEWS
     )
@@ -113,9 +114,6 @@ class Post(Publishable):
         verbose_name_plural = _("posts")
         ordering = ["-displayed_on", "-pk"]
         constraints = [*Publishable.Meta.constraints, PostKind.known("kind", "post_kind_is_known")]
-
-    def get_absolute_url(self):
-        return reverse("post", args=[self.current_slug])
 
 
 class Role(NamedChoices):
