@@ -38,6 +38,7 @@ class Home(LocalisedPage, TemplateView):
             network=network,
             maps=maps_of_members(roll),
             counts=roll.counts_by_status(),
+            totals=roll.totals(),
             join_page=Page.objects.visible(language).filter(slug_en=JOIN_PAGE).first(),
             posts=Post.objects.visible(language).with_subjects().latest_first()[:5],
             coming_events=events.coming()[:3],

@@ -74,6 +74,18 @@ def test_a_private_status_and_a_planned_change_are_not_drawn():
     assert len(drawn(membership, date(2031, 1, 1)).bars[0].segments) == 1
 
 
+def test_coming_back_shows_both_the_first_joining_and_the_present_start(client):
+    lille = make_organisation("Lille", slug="lille")
+    membership = make_membership(lille, status="member", since=date(2010, 1, 1))
+    membership.change_status(make_status("former"), date(2015, 1, 1))
+    membership.change_status(make_status("member"), date(2020, 6, 1), "month")
+
+    page = " ".join(client.get("/en/organisations/lille/").content.decode().split())
+
+    assert "first joined: 1 January 2010" in page
+    assert "June 2020" in page
+
+
 def test_the_page_shows_the_bars_and_the_table_with_sources(client):
     lille = make_organisation("Lille", slug="lille")
     membership = make_membership(lille, network=make_network("POLIS"))
