@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count, product
 
+from django.db import connection
+
 from metropoles.models import Organisation
 from networks.models import Membership, Network, Participant, StatusChange
 from tests.builders import make_network, make_status
@@ -28,6 +30,8 @@ def make_many(organisations: int, networks: int = 4):
         for membership in memberships
         for n, status in enumerate(statuses)
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # a running database does this by itself, between transactions
 
 
 def body(n: int) -> Organisation:
