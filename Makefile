@@ -7,7 +7,8 @@ MANAGE := .venv/bin/python manage.py
 PYBABEL := PYTHONPATH=. .venv/bin/pybabel -q
 CATALOGUE := config/locale/fr/LC_MESSAGES/django
 TEMPLATES = $(shell find $(APPS) -path '*/templates/*' -name '*.html')
-INSTALL := .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r
+# The locks are whole: --no-deps keeps older releases of pip from looking past them for extras.
+INSTALL := .venv/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -90,13 +91,16 @@ vendor: ## Make the vendored fonts and the base map again (needs Node.js)
 LOCK = $$dir/bin/uv pip compile -q $(LOCK_FLAGS) --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
+# All extras are solved together first, so that what one asks for never contradicts another.
 lock: ## Compile requirements/*.txt from pyproject.toml (LOCK_FLAGS=--upgrade for newer releases)
+	@mkdir -p var && cat requirements/*.txt > var/locked.txt
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	$(PY) -m venv $$dir && $$dir/bin/pip install -q --disable-pip-version-check uv && \
-	$(LOCK) -o requirements/base.txt && \
-	$(LOCK) --extra dev -c requirements/base.txt -o requirements/dev.txt && \
-	$(LOCK) --extra dev --extra e2e -c requirements/dev.txt -o requirements/e2e.txt && \
-	$(LOCK) --extra s3 -c requirements/base.txt -o requirements/s3.txt
+	$(LOCK) --all-extras -o var/locked.txt && \
+	$(LOCK) -c var/locked.txt -o requirements/base.txt && \
+	$(LOCK) --extra dev -c var/locked.txt -o requirements/dev.txt && \
+	$(LOCK) --extra dev --extra e2e -c var/locked.txt -o requirements/e2e.txt && \
+	$(LOCK) --extra s3 -c var/locked.txt -o requirements/s3.txt
 
 .venv/.base: requirements/base.txt
 	@echo "Installing into .venv"
