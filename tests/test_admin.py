@@ -102,6 +102,19 @@ def test_a_broken_rule_is_said_beside_the_form_and_what_was_typed_is_kept(boss):
     assert "Un résumé déjà écrit" in response.content.decode()
 
 
+@pytest.mark.parametrize("key", ["nonsense", "\x00", "9" * 40, "-1", "²"])
+def test_what_is_no_key_in_a_completing_field_is_refused_in_words(boss, one_of_each, key):
+    post, lille = Post.objects.get(), Organisation.objects.get(slug="lille")
+    data = form_data(boss.get(url(Post, "change", post.pk)))
+    forged = data | {"post_organisations-0-organisation": key, "networks": key, "event": key}
+
+    refused = boss.post(url(Post, "change", post.pk), forged)
+    assert refused.status_code == 200
+    assert errors(refused)
+    assert list(Post.objects.get().organisations.all()) == [lille]
+    assert boss.post(url(Post, "change", post.pk), data).status_code == 302
+
+
 def test_two_changes_on_one_day_are_refused_in_the_form_itself(boss):
     membership = make_membership(status="member", since=date(2020, 1, 1))
     page = boss.get(url(Membership, "change", membership.pk))

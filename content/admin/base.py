@@ -24,6 +24,7 @@ from reversion.admin import VersionAdmin
 from content.folding import fold
 from content.models import LANGUAGES
 
+from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
 
 admin.site.site_header = _("Administration")
@@ -65,7 +66,7 @@ class TextsForTranslators:
         return [*readonly, *(n for n in names if n in editable and n not in texts | hidden)]
 
 
-class Versioned(VersionAdmin):
+class Versioned(Autocompleted, VersionAdmin):
     """History, revert and recovery of what was deleted; a conflict in the database is explained."""
 
     form = GuardedForm
@@ -192,7 +193,7 @@ class FoldedSearch:
         return super().get_search_results(request, queryset, fold(search_term))
 
 
-class InlineOfTexts(TextsForTranslators):
+class InlineOfTexts(Autocompleted, TextsForTranslators):
     extra = 0
     classes = ["collapse"]
     formfield_overrides = HTTPS_FIRST
@@ -210,7 +211,7 @@ class TabularInline(InlineOfTexts, TranslationTabularInline):
     """Rows with one or two short texts in two languages."""
 
 
-class PlainInline(admin.TabularInline):
+class PlainInline(Autocompleted, admin.TabularInline):
     """Rows without texts to translate."""
 
     extra = 0

@@ -2,8 +2,9 @@ from datetime import date
 
 import reversion
 from django.db import models, transaction
-from django.db.models import Count, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Precision, Translated
@@ -23,13 +24,21 @@ class MembershipQuerySet(models.QuerySet):
         Loads the changes up to that day for `status_change`. An `OuterRef` to an annotated day
         gives each membership a day of its own.
         """
-        changes = StatusChange.objects.effective(on)
-        latest = changes.filter(membership=OuterRef("pk")).latest_first().values("pk")[:1]
-        so_far = changes.select_related("status").order_by(F("effective_on").asc(nulls_first=True))
+        day = F(on.name) if isinstance(on, OuterRef) else on
+        so_far = StatusChange.objects.effective(on).select_related("status")
+        so_far = so_far.order_by(F("effective_on").asc(nulls_first=True))
+        begun = Q(changes__effective_on=None) | Q(changes__effective_on__lte=day)
+        # What holds is what no later change by that day replaces: a join of whole sets, which
+        # databases do faster than a look-up for each membership.
+        later = StatusChange.objects.filter(
+            IsNull(OuterRef("in_force__effective_on"), True)
+            | Q(effective_on__gt=OuterRef("in_force__effective_on")),
+            membership=OuterRef("in_force__membership"),
+            effective_on__lte=on,
+        )
         return (
-            self.annotate(
-                in_force=FilteredRelation("changes", condition=Q(changes__pk=Subquery(latest)))
-            )
+            self.annotate(in_force=FilteredRelation("changes", condition=begun))
+            .filter(~Exists(later))
             .annotate(
                 status_id=F("in_force__status"),
                 category=F("in_force__status__category"),
