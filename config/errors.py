@@ -1,0 +1,39 @@
+"""Error pages for when nothing may be counted on: no database, no session, no active language."""
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
+from django.utils.translation import get_language_from_request, override
+
+RETRY_AFTER = 60  # seconds
+
+
+def page(request: HttpRequest, status: int) -> HttpResponse:
+    """Return the error page of a status, in the language of the address or of the browser."""
+    with override(get_language_from_request(request, check_path=True)):
+        return HttpResponse(get_template(f"{status}.html").render(), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(request, 500)
+
+
+def unavailable_without_database(get_response):
+    """Answer 503 where the database is away: the visitor should come back, nothing is broken."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        response = page(request, 503)
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
+
+    middleware.process_exception = process_exception
+    return middleware
