@@ -1,10 +1,13 @@
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from content.models import Theme
 from content.views import AddressedView, LocalisedPage
 
-from .models import Strategy
+from .models import Strategy, Workstream
 
 
 class StrategyList(LocalisedPage, ListView):
@@ -19,6 +22,43 @@ class StrategyList(LocalisedPage, ListView):
 
     def get_queryset(self):
         return Strategy.objects.with_ambitions()
+
+
+class Atlas(LocalisedPage, ListView):
+    """What strategies have in common: the workstreams of all of them, by theme."""
+
+    section = "strategies"
+    template_name = "metropoles/atlas.html"
+    paginate_by = 30
+
+    @cached_property
+    def theme(self) -> Theme | None:
+        return Theme.objects.filter(
+            slug=self.request.GET.get("theme", "").replace("\0", "")
+        ).first()
+
+    def page_title(self):
+        if self.theme is None:
+            return gettext("Atlas of strategies")
+        return gettext("Atlas of strategies: %(theme)s") % {"theme": self.theme}
+
+    def page_description(self):
+        return gettext(
+            "What metropolises plan on the same theme: the workstreams of their strategies side by"
+            " side, with the networks and the news that deal with it."
+        )
+
+    def trail(self):
+        return [*super().trail(), (gettext("Strategies"), reverse("strategies"))]
+
+    def get_queryset(self):
+        if self.theme is None:
+            return Workstream.objects.none()
+        return Workstream.objects.on_theme(self.theme).in_reading_order(get_language())
+
+    def get_context_data(self, **kwargs):
+        themes = Workstream.objects.count_by_theme()
+        return super().get_context_data(theme=self.theme, themes=themes, **kwargs)
 
 
 class StrategyView(AddressedView):

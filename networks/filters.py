@@ -271,4 +271,16 @@ class NetworkFilter(ListFilter):
         label=_("Kind"),
         empty_label=_("All kinds"),
     )
+    member = CharFilter(
+        method="of_member",
+        label=_("Member"),
+        max_length=150,
+        help_text=_("Any name it is known by."),
+    )
     theme = ThemeFilter(field_name="themes__slug")
+
+    def of_member(self, queryset, name, value):
+        """Networks to which a body known by this name belongs today."""
+        bodies = Organisation.objects.named_like(value)
+        held = Membership.objects.filter(network=OuterRef("pk")).public_on(timezone.localdate())
+        return queryset.filter(Exists(held.filter(participants__organisation__in=bodies)))

@@ -1,10 +1,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from .site_map import SiteMap
 from .views import EventList, EventView, Home, NetworkView, OrganisationView, PostList, PostView
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path(_("site-map/"), SiteMap.as_view(), name="site_map"),
     path(_("organisations/<slug:slug>/"), OrganisationView.as_view(), name="organisation"),
     path(_("networks/<slug:slug>/"), NetworkView.as_view(), name="network"),
     path(_("news/"), PostList.as_view(), name="news"),

@@ -43,6 +43,21 @@ class OrganisationQuerySet(models.QuerySet):
         )
         return self.filter(Q(folded__contains=folded) | Exists(known_as))
 
+    def known_as(self, name: str) -> "Organisation | None":
+        """Return the organisation at this address, else the one known by the name, else None.
+
+        A name in full comes before one that only contains the text.
+        """
+        folded = fold(name)
+        if not folded:
+            return None
+        known = Q(sort_key_fr=folded) | Q(sort_key_en=folded) | Q(names__folded=folded)
+        return (
+            self.filter(slug=name).first()
+            or self.filter(known).order_by("pk").first()
+            or self.named_like(name).order_by("pk").first()
+        )
+
     def sorted_by_name(self, language: str):
         return self.order_by(f"sort_key_{language}", "pk")
 

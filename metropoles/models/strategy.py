@@ -117,6 +117,25 @@ class Strategy(Addressed, Translated, PartialDates):
         return later is None or (later.adopted_on is not None and later.adopted_on > on)
 
 
+class WorkstreamQuerySet(models.QuerySet):
+    def on_theme(self, theme: Theme):
+        """Workstreams on a theme in strategies that no later one has replaced, with these."""
+        found = self.filter(themes=theme, strategy__replaced_by=None)
+        return found.select_related("strategy__organisation", "ambition")
+
+    def in_reading_order(self, language: str):
+        """By organisation, as the language sorts them, then as the strategy numbers them."""
+        return self.order_by(
+            f"strategy__organisation__sort_key_{language}", "strategy", "number", "pk"
+        )
+
+    def count_by_theme(self) -> models.QuerySet[Theme]:
+        """Return the themes of these workstreams, each with their `count`, the commonest first."""
+        standing = Q(workstreams__in=self.filter(strategy__replaced_by=None))
+        counted = Theme.objects.annotate(count=models.Count("workstreams", filter=standing))
+        return counted.filter(count__gt=0).order_by("-count", "slug")
+
+
 class Ambition(Translated):
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="ambitions")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
@@ -153,6 +172,8 @@ class Workstream(Translated):
     themes = models.ManyToManyField(
         Theme, verbose_name=_("themes"), blank=True, related_name="workstreams"
     )
+
+    objects = WorkstreamQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("workstream")

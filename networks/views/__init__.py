@@ -1,5 +1,14 @@
 from .changes import Changes, ChangesFeed
+from .compare import Compare
 from .lists import FilteredList, NetworkList
 from .members import Directory, PrintedList
 
-__all__ = ["Changes", "ChangesFeed", "Directory", "FilteredList", "NetworkList", "PrintedList"]
+__all__ = [
+    "Changes",
+    "ChangesFeed",
+    "Compare",
+    "Directory",
+    "FilteredList",
+    "NetworkList",
+    "PrintedList",
+]

@@ -224,3 +224,17 @@ def test_a_page_costs_the_same_for_two_rows_as_for_fifteen(client, path):
 
     assert costs[0] == costs[1]
     assert costs[0] <= 30
+
+
+@pytest.mark.parametrize("address", ["/fr/plan-du-site/", "/en/site-map/"])
+def test_the_site_map_leads_to_every_section_and_page_and_nowhere_else(client, address):
+    make_page()
+    make_page("Brouillon", "Draft", publish_at_fr=None, publish_at_en=None)
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    links = [link["href"] for link in soup.select(".site-map a")]
+
+    assert len(links) == len(set(links)) >= 12
+    assert {client.get(link).status_code for link in links} == {200}
+    menu = {link["href"] for link in soup.select(".site-nav a, .site-footer a")}
+    assert menu <= set(links)
+    assert not any("draft" in link or "brouillon" in link for link in links)

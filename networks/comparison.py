@@ -1,0 +1,79 @@
+"""Organisations side by side: the same questions put to each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from content.folding import fold
+from content.models import LANGUAGES
+from metropoles.models import Figure, Organisation
+
+from .models import Membership, Network
+
+MOST = 4
+
+
+@dataclass
+class Column:
+    """An organisation with its public memberships on the day and its figures by what they tell."""
+
+    organisation: Organisation
+    memberships: list[Membership] = field(default_factory=list)
+    figures: dict[tuple, Figure] = field(default_factory=dict)
+
+    @property
+    def home_membership(self) -> Membership | None:
+        return next((m for m in self.memberships if m.network.is_home), None)
+
+
+@dataclass
+class Comparison:
+    """Columns are organisations; `figures` and `networks` are rows with one cell a column."""
+
+    columns: list[Column]
+    figures: list[tuple[Figure, list[Figure | None]]]
+    networks: list[tuple[Network, list[Membership | None]]]
+
+
+def compare(organisations: Iterable[Organisation], day: date) -> Comparison:
+    """Return organisations, loaded by `with_page_content`, side by side as they are on a day."""
+    columns = [column(organisation) for organisation in organisations]
+    held = Membership.objects.filter(
+        participants__organisation__in=[c.organisation for c in columns]
+    )
+    known = held.distinct().public_on(day).select_related("network").with_participants()
+    by_body = defaultdict(dict)
+    for membership in known:
+        for body in membership.bodies:
+            by_body[body][membership.network] = membership
+    for each in columns:
+        each.memberships = list(by_body[each.organisation].values())
+    return Comparison(columns, figure_rows(columns), network_rows(columns))
+
+
+def column(organisation: Organisation) -> Column:
+    figures = {}
+    for figure in organisation.figures.all():
+        figures.setdefault(subject(figure), figure)
+    return Column(organisation, figures=figures)
+
+
+def subject(figure: Figure) -> tuple:
+    """Return what a figure tells, so that the same figure of two bodies stands in one row."""
+    return tuple(fold(getattr(figure, f"label_{code}") or "") for code in LANGUAGES)
+
+
+def figure_rows(columns: list[Column]) -> list[tuple[Figure, list[Figure | None]]]:
+    """Return the figures, those that several of the organisations give first."""
+    subjects = {key: figure for each in reversed(columns) for key, figure in each.figures.items()}
+    rows = [(figure, [c.figures.get(key) for c in columns]) for key, figure in subjects.items()]
+    return sorted(rows, key=lambda row: row[1].count(None))
+
+
+def network_rows(columns: list[Column]) -> list[tuple[Network, list[Membership | None]]]:
+    """Return the networks that any of them belongs to, those that they share first."""
+    held = [{m.network: m for m in each.memberships} for each in columns]
+    networks = {network.pk: network for memberships in held for network in memberships}
+    rows = [(network, [m.get(network) for m in held]) for network in networks.values()]
+    return sorted(rows, key=lambda row: (row[1].count(None), fold(str(row[0]))))
