@@ -68,6 +68,11 @@ class Frame:
         x, y = self.project(latitude, longitude)
         return 0 <= x <= self.width and 0 <= y <= self.height
 
+    def shows(self, marker: Marker, left: float, top: float, width: float, height: float) -> bool:
+        """Say whether a marker falls within a window, given in map units, clear of its edges."""
+        x, y = self.project(marker.latitude, marker.longitude)
+        return left + 8 <= x <= left + width - 8 and top + 8 <= y <= top + height - 8
+
 
 def lambert_azimuthal(longitude: float, latitude: float, centre: float) -> tuple[float, float]:
     """Lambert azimuthal equal-area projection (Snyder 1987, eqs 24-2 to 24-4); radians in."""
@@ -179,16 +184,15 @@ def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
     return maps
 
 
-def map_around(marker: Marker, width: float = 330, height: float = 290) -> Map:
-    """Return the part of a frame around one marker, in map units."""
+def map_around(
+    marker: Marker, others: Iterable[Marker] = (), width: float = 330, height: float = 290
+) -> Map:
+    """Return the part of a frame around one marker, in map units, with those of others in it."""
     europe = Frame.load("europe")
     frame = europe if europe.holds(marker.latitude, marker.longitude) else Frame.load("world")
-    placed = Map(frame, [marker])
+    x, y = frame.project(marker.latitude, marker.longitude)
+    left = min(max(x - width / 2, 0), frame.width - width)
+    top = min(max(y - height / 2, 0), frame.height - height)
+    near = [other for other in others if frame.shows(other, left, top, width, height)]
     marker.show_label = CHARACTER * len(marker.label) < width / 2
-    placed.window = (
-        min(max(marker.x - width / 2, 0), frame.width - width),
-        min(max(marker.y - height / 2, 0), frame.height - height),
-        width,
-        height,
-    )
-    return placed
+    return Map(frame, [marker, *near], (left, top, width, height))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from content.folding import fold
-from content.models import LANGUAGES
 from metropoles.models import Figure, Organisation
 
 from .models import Membership, Network
@@ -53,15 +52,8 @@ def compare(organisations: Iterable[Organisation], day: date) -> Comparison:
 
 
 def column(organisation: Organisation) -> Column:
-    figures = {}
-    for figure in organisation.figures.all():
-        figures.setdefault(subject(figure), figure)
-    return Column(organisation, figures=figures)
-
-
-def subject(figure: Figure) -> tuple:
-    """Return what a figure tells, so that the same figure of two bodies stands in one row."""
-    return tuple(fold(getattr(figure, f"label_{code}") or "") for code in LANGUAGES)
+    standing = organisation.figures_with_past()
+    return Column(organisation, figures={figure.subject: figure for figure in standing})
 
 
 def figure_rows(columns: list[Column]) -> list[tuple[Figure, list[Figure | None]]]:

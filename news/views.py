@@ -22,6 +22,11 @@ from .models import Event, Post, Role
 JOIN_PAGE = "join"  # the English address of the page that says how to become a member
 
 
+def join_page() -> Page | None:
+    """Return the page that says how to become a member, if it is online in this language."""
+    return Page.objects.visible(get_language()).filter(slug_en=JOIN_PAGE).first()
+
+
 class Home(LocalisedPage, TemplateView):
     template_name = "news/home.html"
     title = _("Europe’s metropolises, in one network")
@@ -39,7 +44,7 @@ class Home(LocalisedPage, TemplateView):
             maps=maps_of_members(roll),
             counts=roll.counts_by_status(),
             totals=roll.totals(),
-            join_page=Page.objects.visible(language).filter(slug_en=JOIN_PAGE).first(),
+            join_page=join_page(),
             posts=Post.objects.visible(language).with_subjects().latest_first()[:5],
             coming_events=events.coming()[:3],
             past_events=events.past()[:3],
@@ -71,7 +76,8 @@ class OrganisationView(AddressedView):
         )
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
-        figures = list(organisation.figures.all())
+        relations = organisation.relations()
+        figures = organisation.figures_with_past()
         return super().get_context_data(
             home_membership=home,
             memberships_by_kind=[
@@ -80,8 +86,8 @@ class OrganisationView(AddressedView):
             ],
             indirect_paths=memberships.indirect_paths(),
             timeline=timeline(held.with_status(day).select_related("network"), day),
-            relations=organisation.relations(),
-            map=self.map_of(organisation, home),
+            relations=relations,
+            map=self.map_of(organisation, home, relations),
             figures=figures_by_reference(figures[:6]),
             more_figures=figures_by_reference(figures[6:]),
             posts=posts.about(organisation)[:5],
@@ -91,12 +97,19 @@ class OrganisationView(AddressedView):
         )
 
     @staticmethod
-    def map_of(organisation, membership):
+    def map_of(organisation, membership, relations):
         if not organisation.is_located:
             return None
         category = membership.category if membership else "place"
         place = (organisation.latitude, organisation.longitude)
-        return map_around(Marker(*place, category, str(organisation), "#main"))
+        related = {other for others in relations.values() for other in others if other.is_located}
+        return map_around(
+            Marker(*place, category, str(organisation), "#main"),
+            [
+                Marker(o.latitude, o.longitude, "place", str(o), o.get_absolute_url())
+                for o in sorted(related, key=str)
+            ],
+        )
 
 
 def group_by_kind(items: list, kind_of) -> list[tuple[str, list]]:
@@ -150,6 +163,7 @@ class NetworkView(AddressedView):
         posts = Post.objects.visible(language).filter(networks=network)
         return super().get_context_data(
             day=day,
+            join_page=join_page() if network.is_home else None,
             members_by_status=self.group_by_status(roll),
             totals=roll.totals(),
             maps=maps_of_members(roll),

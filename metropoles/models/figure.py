@@ -2,7 +2,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import NamedChoices, PartialDates, Translated, filled, precision_field
+from content.folding import fold
+from content.models import (
+    LANGUAGES,
+    NamedChoices,
+    PartialDates,
+    Translated,
+    filled,
+    precision_field,
+)
 
 from .organisation import Organisation
 
@@ -19,6 +27,8 @@ class Figure(Translated):
     The value is text as readers see it ("2nd", "1.2 million"); the number beside it, where there
     is one, is for machines.
     """
+
+    past: list["Figure"] = []  # the earlier ones of its subject: see figures_with_past
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="figures")
     label = models.CharField(
@@ -77,6 +87,11 @@ class Figure(Translated):
 
     def __str__(self):
         return f"{self.value} {self.unit or ''} {self.label}".replace("  ", " ")
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What the figure tells, whoever writes it: its labels, accents and case aside."""
+        return tuple(fold(getattr(self, f"label_{code}") or "") for code in LANGUAGES)
 
 
 class MilestoneKind(NamedChoices):

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -225,6 +227,19 @@ class Organisation(Addressed, Translated, PartialDates):
     @property
     def is_located(self) -> bool:
         return self.latitude is not None
+
+    def figures_with_past(self) -> list:
+        """Return the figures as they stand, each with the earlier ones of its label as `past`.
+
+        The latest is the one with the latest date, or the first in order where none has a date.
+        """
+        by_label = {}
+        for figure in self.figures.all():
+            by_label.setdefault(figure.subject, []).append(figure)
+        for figures in by_label.values():
+            figures.sort(key=lambda figure: figure.as_of or date.min, reverse=True)
+            figures[0].past = figures[1:]
+        return [figures[0] for figures in by_label.values()]
 
     def relations(self) -> dict[str, dict]:
         """Return what others are to this organisation: {"part of": {Hauts-de-France: relation}}."""

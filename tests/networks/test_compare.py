@@ -76,7 +76,7 @@ def test_an_unknown_name_is_kept_and_said_beside_its_field(client, two):
 
 
 @pytest.mark.parametrize(
-    "names", [(), ("lille",), ("lille", "Lille"), ("\0",), ("x" * 9999,), ("'",)]
+    "names", [(), ("lille",), ("lille", "Lille"), ("\0",), ("a\0b",), ("x" * 9999,), ("'",)]
 )
 def test_fewer_than_two_is_a_form_and_no_table(client, two, names):
     soup = page(client, *names)

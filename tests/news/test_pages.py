@@ -169,8 +169,10 @@ def test_a_visitor_gets_no_cookie_no_inline_code_and_no_third_party(client, path
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "nonce" not in response["Content-Security-Policy"]
     soup = BeautifulSoup(response.content, "html.parser")
-    assert not soup.select("[style], style, script:not([type='application/ld+json']), [onclick]")
-    loaded = [tag.get("src") or tag.get("href") for tag in soup.select("img, link[rel=stylesheet]")]
+    inline = "script:not([type='application/ld+json'], [src])"
+    assert not soup.select(f"[style], style, {inline}, [onclick]")
+    loaders = soup.select("img, script[src], link[rel=stylesheet]")
+    loaded = [tag.get("src") or tag.get("href") for tag in loaders]
     assert all(url.startswith("/") for url in loaded)
 
 
@@ -238,3 +240,48 @@ def test_the_site_map_leads_to_every_section_and_page_and_nowhere_else(client, a
     menu = {link["href"] for link in soup.select(".site-nav a, .site-footer a")}
     assert menu <= set(links)
     assert not any("draft" in link or "brouillon" in link for link in links)
+
+
+def test_a_figure_shows_its_latest_value_with_the_earlier_ones(client):
+    lille = make_organisation("Lille", slug="lille")
+    for value, year in (("1.1 million", 2016), ("1.2 million", 2023), ("1.0 million", 2006)):
+        Figure.objects.create(
+            organisation=lille,
+            label_fr="Habitants" if year != 2006 else "habitants",
+            label_en="Inhabitants" if year != 2006 else "inhabitants",
+            value_fr=value,
+            value_en=value,
+            as_of=f"{year}-01-01",
+        )
+    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "html.parser")
+    shown = [" ".join(d.get_text(" ", strip=True).split()) for d in page.select(".figures dd")]
+
+    assert shown == [
+        "1.2 million",
+        "Before: 1.1 million (1 January 2016)",
+        "Before: 1.0 million (1 January 2006)",
+    ]
+
+
+def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
+    lille = make_organisation("Lille", slug="lille")
+    near = make_organisation("Courtrai", "Kortrijk", latitude="50.83", longitude="3.26")
+    far = make_organisation("Helsinki", latitude="60.17", longitude="24.94")
+    for other in (near, far):
+        Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
+    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "html.parser")
+
+    points = {a["aria-label"]: a["href"] for a in page.select(".map a.pt")}
+    assert points == {"Lille": "#main", "Kortrijk": f"/en/organisations/{near.slug}/"}
+
+
+def test_the_home_network_says_how_to_join_and_others_do_not(client):
+    make_page("Rejoindre", "Join", slug_en="join", slug_fr="rejoindre")
+    home, other = make_network(is_home=True), make_network("POLIS")
+    for network in (home, other):
+        make_membership(make_organisation(), network=network, status="member")
+
+    assert 'href="/en/join/"' in client.get(f"/en/networks/{home.slug}/").content.decode()
+    assert 'class="button button-quiet" href="/en/join/"' not in (
+        client.get(f"/en/networks/{other.slug}/").content.decode()
+    )
