@@ -4,9 +4,11 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from content.admin.calendar import calendar
 from news.sitemap import robots, sitemap
 
 urlpatterns = [
+    path("admin/calendar/", calendar, name="calendar"),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

@@ -25,6 +25,8 @@ from content.folding import fold
 from content.models import LANGUAGES
 
 from .conflicts import GuardedForm, latest_version
+from .publication import PublicationDesk
+from .times import ClockField, ClockWidget
 
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
@@ -171,8 +173,13 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
         return format_html_join(" · ", "{} {}", states)
 
 
-class PublishableAdmin(TranslatedAdmin):
+class PublishableAdmin(PublicationDesk, TranslatedAdmin):
     """Something that goes online per language."""
+
+    formfield_overrides = {
+        **HTTPS_FIRST,
+        models.DateTimeField: {"form_class": ClockField, "widget": ClockWidget},
+    }
 
     def get_view_on_site_url(self, obj=None):
         online = obj is not None and any(obj.is_visible(code) for code in LANGUAGES)
