@@ -1,6 +1,7 @@
 """Putting a language online and taking it off, from the form; looking at a page at a moment."""
 
 from copy import copy
+from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -78,7 +79,7 @@ class PublicationDesk:
         return [path("<path:object_id>/preview/", view, name=name), *super().get_urls()]
 
     def preview_url(self, item: Publishable, language: str, at=None) -> str:
-        asked = {"language": language} | ({"at": f"{localtime(at):%Y-%m-%dT%H:%M}"} if at else {})
+        asked = {"language": language} | ({"at": as_asked(at)} if at else {})
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
         return f"{reverse(name, args=[item.pk])}?{urlencode(asked)}"
 
@@ -153,11 +154,13 @@ class PublicationDesk:
             raise Http404
         if not self.has_view_permission(request, item):
             raise PermissionDenied
-        form = PreviewForm({"language": "fr"} | request.GET.dict())
+        now = timezone.now()
+        asked = {"language": "fr", "at": as_asked(now)} | request.GET.dict()
+        form = PreviewForm(asked)
         form.is_valid()
         language = form.cleaned_data.get("language", "fr")
-        at = form.cleaned_data.get("at") or timezone.now()
-        return self.preview(request, item, form, language, at)
+        at = form.cleaned_data.get("at") if "at" in request.GET else None
+        return self.preview(request, item, form, language, at or now)
 
     def preview(self, request, item: Publishable, form, language: str, at) -> HttpResponse:
         told = {
@@ -188,6 +191,14 @@ class PublicationDesk:
             ).render()
         page["X-Robots-Tag"] = "noindex"
         return page
+
+
+def as_asked(at: datetime) -> str:
+    """Return an instant as the preview takes it: 2026-12-01T09:00, with the offset in doubt."""
+    at = localtime(at + timedelta(microseconds=-at.microsecond % 1_000_000))
+    local = at.replace(tzinfo=None, fold=0)
+    shown = at if len(readings(local)) == 2 else local
+    return shown.isoformat("T", "seconds" if at.second else "minutes")
 
 
 def stay_if_pressed(request):
