@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from content.models import LANGUAGES, OTHER
+from metropoles.models import Organisation
 from news.models import Post, PostOrganisation
 from tests.builders import (
     LONG_AGO,
@@ -98,7 +99,7 @@ def make_item(kind, state, lille, network, theme):
     post = make_post(**fields, subjects=[lille], displayed_on=date(year, 4, 5))
     post.networks.add(network)
     post.themes.add(theme)
-    mentioned = make_organisation(f"{state} city", slug=f"{state}-city")
+    mentioned = Organisation.objects.get_or_create(slug="turin", name_fr="Turin", kind="city")[0]
     PostOrganisation.objects.create(post=post, organisation=mentioned, role="mentioned")
     return post
 
