@@ -155,7 +155,10 @@ class PublicationDesk:
         if not self.has_view_permission(request, item):
             raise PermissionDenied
         now = timezone.now()
-        asked = {"language": "fr", "at": as_asked(now)} | request.GET.dict()
+        asked = {
+            "language": "fr",
+            "at": as_asked(now.replace(second=0, microsecond=0)),
+        } | request.GET.dict()
         form = PreviewForm(asked)
         form.is_valid()
         language = form.cleaned_data.get("language", "fr")
