@@ -5,12 +5,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config.probes import healthz, readyz
+from content.admin.calendar import calendar
 from news.sitemap import robots, sitemap
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [
+    path("admin/calendar/", calendar, name="calendar"),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

@@ -109,6 +109,14 @@ class PublishableView(AddressedView):
 
     address_lasts = False  # it changes when the other language goes online
 
+    @classmethod
+    def preview(cls, request, item, **context):
+        """Return the page of an item as it stands, past the gate; only the admin may call this."""
+        view = cls()
+        view.setup(request, slug=item.current_slug)
+        view.object = item
+        return view.render_to_response({**view.get_context_data(object=item), **context})
+
     def get_context_data(self, **kwargs):
         is_translated = self.languages() == list(LANGUAGES)
         return super().get_context_data(is_translated=is_translated, **kwargs)

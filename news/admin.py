@@ -41,6 +41,7 @@ class EventAdmin(PublishableAdmin):
     list_filter = ["start", "network", "themes"]
     search_fields = ["title_fr", "title_en", "place_fr", "place_en"]
     date_hierarchy = "start"
+    takes_place = ("start", "end")
     autocomplete_fields = ["host", "network", "themes"]
     fieldsets = [
         (None, {"fields": ["title", "summary", "body"]}),

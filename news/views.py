@@ -215,7 +215,7 @@ class PostView(PublishableView):
         return super().get_context_data(
             subjects=with_status([c.organisation for c in concerned if c.role == Role.SUBJECT]),
             mentioned=[c.organisation for c in concerned if c.role == Role.MENTIONED],
-            event=Event.objects.visible_somewhere().filter(posts=post).first(),
+            event=Event.objects.visible(get_language()).filter(posts=post).first(),
             related=related.with_subjects()[:3],
             **kwargs,
         )

@@ -26,6 +26,8 @@ from content.models import LANGUAGES
 
 from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
+from .publication import PublicationDesk
+from .times import ClockField, ClockWidget
 
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
@@ -172,8 +174,13 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
         return format_html_join(" · ", "{} {}", states)
 
 
-class PublishableAdmin(TranslatedAdmin):
+class PublishableAdmin(PublicationDesk, TranslatedAdmin):
     """Something that goes online per language."""
+
+    formfield_overrides = {
+        **HTTPS_FIRST,
+        models.DateTimeField: {"form_class": ClockField, "widget": ClockWidget},
+    }
 
     def get_view_on_site_url(self, obj=None):
         online = obj is not None and any(obj.is_visible(code) for code in LANGUAGES)

@@ -1,3 +1,4 @@
+from . import clock
 from .addressed import Addressed, Redirect
 from .choices import NamedChoices
 from .image import Image
@@ -29,6 +30,7 @@ __all__ = [
     "Theme",
     "Translated",
     "TranslationState",
+    "clock",
     "filled",
     "precision_field",
 ]

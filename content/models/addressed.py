@@ -115,7 +115,8 @@ class Addressed(Prepared):
 
     def after_save(self):
         super().after_save()
-        present = self.paths()
+        # What was public and no longer is keeps its claim, in case its address changes unseen.
+        present = self.paths() if self.was_public() else set()
         mine = Redirect.objects.of(self)
         for language, path in present:
             mine.filter(language=language, old_path=path).delete()

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from . import clock
 from .addressed import Addressed
 from .choices import NamedChoices
 from .translated import LANGUAGES, OTHER, Translated
@@ -27,11 +28,11 @@ class PublishableQuerySet(models.QuerySet):
 
         This is the one gate: pages, lists, counts, feeds, sitemap, search and exports pass here.
         """
-        return self.filter(self.online(language, at or timezone.now()))
+        return self.filter(self.online(language, at or clock.now()))
 
     def visible_somewhere(self, at: datetime | None = None):
         """Items online in at least one language: those that a language switch may land on."""
-        at = at or timezone.now()
+        at = at or clock.now()
         return self.filter(self.online("fr", at) | self.online("en", at))
 
     @staticmethod
@@ -111,10 +112,53 @@ class Publishable(Addressed, Translated):
     def __str__(self):
         return self.title or self.title_fr or self.title_en or gettext("(no title)")
 
+    def times_online(self, language: str) -> tuple[datetime | None, datetime | None]:
+        """Return when the item goes online in one language and when it leaves, as far as set."""
+        return getattr(self, f"publish_at_{language}"), getattr(self, f"expire_at_{language}")
+
+    def turning_points(self, after: datetime) -> list[datetime]:
+        """Return the instants after this one at which visitors will see something else."""
+        times = {time for language in LANGUAGES for time in self.times_online(language)}
+        seen, points = self.pages_at(after), []
+        for time in sorted(time for time in times if time and time > after):
+            if self.pages_at(time) != seen:
+                points.append(time)
+            seen = self.pages_at(time)
+        return points
+
+    def pages_at(self, at: datetime) -> dict[str, str | None]:
+        """Return for each language which one its page shows at an instant; None: no page."""
+        if not any(self.is_visible(language, at) for language in LANGUAGES):
+            return dict.fromkeys(LANGUAGES)
+        return {language: self.shown_language(language, at) for language in LANGUAGES}
+
+    def publish(self, language: str, at: datetime):
+        """Put one language online from an instant on, without a planned end that is already past.
+
+        Does not save. What is online stays as it is.
+        """
+        if self.is_visible(language, at):
+            return
+        end = self.times_online(language)[1]
+        setattr(self, f"publish_at_{language}", at)
+        setattr(self, f"expire_at_{language}", end if end and end > at else None)
+
+    def withdraw(self, language: str, at: datetime):
+        """Take one language off the site at an instant; what is scheduled is a draft again.
+
+        Does not save.
+        """
+        state = self.publication_state(language, at)
+        if state == PublicationState.LIVE and self.times_online(language)[0] < at:
+            setattr(self, f"expire_at_{language}", at)
+        elif state != PublicationState.EXPIRED:
+            setattr(self, f"publish_at_{language}", None)
+            setattr(self, f"expire_at_{language}", None)
+
     def publication_state(self, language: str, at: datetime | None = None) -> PublicationState:
         """Return where the item stands in one language at an instant (aware; now by default)."""
-        at = at or timezone.now()
-        start, end = getattr(self, f"publish_at_{language}"), getattr(self, f"expire_at_{language}")
+        at = at or clock.now()
+        start, end = self.times_online(language)
         if start is None:
             return PublicationState.DRAFT
         if at < start:

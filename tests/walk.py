@@ -1,0 +1,98 @@
+"""Every public address there is: from the URLconf, in every format, then whatever pages link to."""
+
+import re
+from itertools import chain
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.urls import URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern
+from django.utils.translation import override
+
+LANGUAGES = ("fr", "en")
+FORMATS = ["json", "csv", "geojson"]
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+FOLD = re.compile(rb"\r?\n[ \t]")  # iCalendar breaks long lines in two
+
+
+class Pattern:
+    """One pattern of the URLconf in one language: "actualites/<slug:slug>/" behind "/fr/"."""
+
+    def __init__(self, route: str, name: str):
+        self.route, self.name = route, name
+        self.arguments = ARGUMENT.findall(route)
+
+    def paths(self, values: dict[str, list]) -> list[str]:
+        """Return the addresses it has with these values: all of the first argument's in turn.
+
+        Raises AssertionError if nobody said what to put in for an argument: say it there.
+        """
+        unknown = [name for name in self.arguments if not values.get(name)]
+        assert not unknown, f"The walk has no values for {unknown} of {self.name}: {self.route}"
+        if not self.arguments:
+            return [self.route]
+        first, *others = self.arguments
+        fillings = ({first: v} | {n: values[n][0] for n in others} for v in values[first])
+        return [ARGUMENT.sub(lambda m, f=f: str(f[m[1]]), self.route) for f in fillings]
+
+
+def public_patterns() -> list[Pattern]:
+    """Return every pattern outside the admin, in both languages."""
+    found = {}
+    for language in LANGUAGES:
+        with override(language):
+            for pattern in leaves(get_resolver(), "/"):
+                found[pattern.route] = pattern
+    return list(found.values())
+
+
+def leaves(resolver, prefix: str):
+    for entry in resolver.url_patterns:
+        route = prefix + route_of(entry.pattern)
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from leaves(entry, route)
+        elif not route.startswith("/admin/"):
+            yield Pattern(route, entry.name or entry.lookup_str)
+
+
+def route_of(pattern) -> str:
+    if isinstance(pattern, LocalePrefixPattern):
+        return pattern.language_prefix
+    if isinstance(pattern, RegexPattern):
+        text = re.sub(r"\(\?P<(\w+)>[^()]*\)", r"<\1>", pattern._regex).strip("^$")
+        assert not re.search(r"[\\()[\]*+?|]", text), f"The walk cannot read {pattern._regex}"
+        return text
+    return str(pattern)
+
+
+def variants(path: str, words: list[str]) -> list[str]:
+    """Return the ways a page may be asked for: its formats and searches."""
+    formats = [f"{path}?format={kind}" for kind in FORMATS]
+    searches = [f"{path}?q={word}" for word in words]
+    return formats + searches
+
+
+def text_of(response) -> str:
+    """Return what an answer says, where it leads included."""
+    body = b"".join(response) if response.streaming else response.content
+    said = FOLD.sub(b"", body) if "calendar" in response.get("Content-Type", "") else body
+    return said.decode("utf-8", "replace") + response.get("Location", "")
+
+
+def is_page(response) -> bool:
+    return response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+
+
+def links(response, path: str) -> set[str]:
+    """Return the local addresses that a page leads to, by links and by the choices of its forms."""
+    soup = BeautifulSoup(response.content, "lxml")
+    tags = chain(soup.select("a[href], link[rel~=alternate][href]"))
+    found = {tag["href"].split("#")[0].removeprefix(settings.SITE_URL) for tag in tags}
+    for form in soup.select("form:not([method=post])"):
+        action = form.get("action") or path
+        for select in form.select("select[name]"):
+            values = [option.get("value") for option in select.select("option[value]")]
+            found |= {f"{action}?{select['name']}={value}" for value in values if value}
+    local = {f"{path}{href}" if href.startswith("?") else href for href in found}
+    return {href for href in local if href.startswith("/") and not href.startswith("/admin/")}
