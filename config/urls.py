@@ -4,9 +4,15 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from content.admin.translation_queue import TranslationQueue
 from news.sitemap import robots, sitemap
 
 urlpatterns = [
+    path(
+        "admin/translations/",
+        admin.site.admin_view(TranslationQueue.as_view()),
+        name="translation-queue",
+    ),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

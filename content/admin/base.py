@@ -25,6 +25,7 @@ from content.folding import fold
 from content.models import LANGUAGES
 
 from .conflicts import GuardedForm, latest_version
+from .translation import Translations
 
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
@@ -155,7 +156,7 @@ def referrers(item: models.Model) -> Iterator[str]:
             yield f"{capfirst(referrer._meta.verbose_name)}: {referrer}"
 
 
-class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
+class TranslatedAdmin(Translations, TextsForTranslators, Versioned, TranslationAdmin):
     """Something with texts in French and English, both in one form with one switch."""
 
     class Media:
@@ -163,12 +164,6 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
 
     def may_add(self, request, obj) -> bool:
         return self.has_add_permission(request)
-
-    @admin.display(description=_("languages"))
-    def translations(self, obj) -> str:
-        """Show the state of each language: "FR up to date · EN missing"."""
-        states = ((code.upper(), obj.translation_state(code).label) for code in LANGUAGES)
-        return format_html_join(" · ", "{} {}", states)
 
 
 class PublishableAdmin(TranslatedAdmin):

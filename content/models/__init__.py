@@ -7,7 +7,8 @@ from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
 from .theme import Theme
-from .translated import LANGUAGES, OTHER, Translated, TranslationState, filled
+from .translated import LANGUAGES, OTHER, Translated, TranslationState, digest_of, filled
+from .whole import Whole, states_of
 
 __all__ = [
     "LANGUAGES",
@@ -29,6 +30,9 @@ __all__ = [
     "Theme",
     "Translated",
     "TranslationState",
+    "Whole",
+    "digest_of",
     "filled",
     "precision_field",
+    "states_of",
 ]
