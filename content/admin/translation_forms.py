@@ -39,11 +39,14 @@ class OneLanguage(forms.ModelForm):
             shown = name == NON_FIELD_ERRORS or name in self.fields
             super().add_error(name if shown else None, errors)
 
-    def validate_constraints(self):
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self.add_error(None, error)
+    def _post_clean(self):
+        """Ask every constraint: Django leaves out those that name a field outside the form."""
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error)
 
 
 class ItemInOneLanguage(OneLanguage, TranslatedForm):
@@ -60,7 +63,8 @@ class Section:
         self.part, self.source, self.target = part, source, target
         self.is_item = not hasattr(admin, "parent_model")
         self.state = part.translation_state(target)
-        self.names = [*translator.get_options_for_model(type(part)).all_fields]
+        texts = translator.get_options_for_model(type(part)).all_fields
+        self.names = [field.name for field in part._meta.fields if field.name in texts]
         self.is_behind = self.find_whether_behind()
         self.former = texts_last_checked(part, source, target) if self.is_behind else None
         self.originals = {name: getattr(part, f"{name}_{source}") or "" for name in self.names}
