@@ -1,5 +1,6 @@
 import hashlib
 import json
+from functools import cache
 
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,7 @@ class Translated(Prepared):
         abstract = True
 
     @classmethod
+    @cache
     def translated_fields(cls) -> list[str]:
         """Return the names of the fields that hold text in both languages, addresses left out."""
         names = translator.get_options_for_model(cls).all_fields

@@ -117,7 +117,9 @@ def test_the_missing_language_is_written_beside_the_other(writer, headers, sourc
 
 
 def test_what_changed_since_the_last_check_is_marked(writer):
-    post = kept(make_post, "Le forum", "The forum", body_fr="<p>Huit villes</p>", body_en="<p>8</p>")
+    post = kept(
+        make_post, "Le forum", "The forum", body_fr="<p>Huit villes</p>", body_en="<p>8</p>"
+    )
     edited(post, title_fr="Le grand forum")
     edited(post, body_fr="<p>Neuf villes</p><p>Et Metz</p>")
 
