@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from config.probes import healthz, readyz
 from content.admin.calendar import calendar
+from content.admin.translation_queue import TranslationQueue
 from news.sitemap import robots, sitemap
 
 handler400 = "config.errors.bad_request"
@@ -13,6 +14,11 @@ handler500 = "config.errors.server_error"
 
 urlpatterns = [
     path("admin/calendar/", calendar, name="calendar"),
+    path(
+        "admin/translations/",
+        admin.site.admin_view(TranslationQueue.as_view()),
+        name="translation-queue",
+    ),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

@@ -8,7 +8,7 @@ from .base import PUBLICATION, PublishableAdmin, TranslatedAdmin, Versioned
 
 @admin.register(Theme)
 class ThemeAdmin(TranslatedAdmin):
-    list_display = ["name_fr", "name_en", "slug"]
+    list_display = ["name_fr", "name_en", "slug", "translations"]
     search_fields = ["name_fr", "name_en", "slug"]
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -28,7 +28,7 @@ class PageAdmin(PublishableAdmin):
 
 @admin.register(Image)
 class ImageAdmin(TranslatedAdmin):
-    list_display = ["__str__", "credit", "decorative", "width", "height"]
+    list_display = ["__str__", "credit", "decorative", "width", "height", "translations"]
     list_filter = ["decorative"]
     search_fields = ["alt_fr", "alt_en", "credit", "file"]
     fieldsets = [

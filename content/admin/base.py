@@ -28,6 +28,7 @@ from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
 from .publication import PublicationDesk
 from .times import ClockField, ClockWidget
+from .translation import Translations
 
 admin.site.site_header = _("Administration")
 admin.site.site_title = _("Administration")
@@ -158,7 +159,7 @@ def referrers(item: models.Model) -> Iterator[str]:
             yield f"{capfirst(referrer._meta.verbose_name)}: {referrer}"
 
 
-class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
+class TranslatedAdmin(Translations, TextsForTranslators, Versioned, TranslationAdmin):
     """Something with texts in French and English, both in one form with one switch."""
 
     class Media:
@@ -166,12 +167,6 @@ class TranslatedAdmin(TextsForTranslators, Versioned, TranslationAdmin):
 
     def may_add(self, request, obj) -> bool:
         return self.has_add_permission(request)
-
-    @admin.display(description=_("languages"))
-    def translations(self, obj) -> str:
-        """Show the state of each language: "FR up to date · EN missing"."""
-        states = ((code.upper(), obj.translation_state(code).label) for code in LANGUAGES)
-        return format_html_join(" · ", "{} {}", states)
 
 
 class PublishableAdmin(PublicationDesk, TranslatedAdmin):

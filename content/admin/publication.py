@@ -16,14 +16,14 @@ from django.utils.translation import override
 
 from content.models import LANGUAGES, OTHER, Publishable, Redirect, clock
 
-from .conflicts import GuardedForm
 from .times import readings, refusal
+from .translation_forms import TranslatedForm
 
 NAMES = {"fr": _("French"), "en": _("English")}
 ACTIONS = {"_publish": Publishable.publish, "_withdraw": Publishable.withdraw}
 
 
-class PublishableForm(GuardedForm):
+class PublishableForm(TranslatedForm):
     """A form whose buttons put one language online, or take it off, along with saving."""
 
     def clean(self):

@@ -8,7 +8,8 @@ from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
 from .theme import Theme
-from .translated import LANGUAGES, OTHER, Translated, TranslationState, filled
+from .translated import LANGUAGES, OTHER, Translated, TranslationState, digest_of, filled
+from .whole import Whole, states_of
 
 __all__ = [
     "LANGUAGES",
@@ -30,7 +31,10 @@ __all__ = [
     "Theme",
     "Translated",
     "TranslationState",
+    "Whole",
     "clock",
+    "digest_of",
     "filled",
     "precision_field",
+    "states_of",
 ]

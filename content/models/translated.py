@@ -1,5 +1,6 @@
 import hashlib
 import json
+from functools import cache
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +20,15 @@ class TranslationState(NamedChoices):
     UP_TO_DATE = "up_to_date", _("up to date")
     STALE = "stale", _("out of date")
 
+    @classmethod
+    def together(cls, states: set["TranslationState"]) -> "TranslationState":
+        """Return the state of a language in several texts read as one; `states` are theirs."""
+        if states <= {cls.MISSING}:
+            return cls.MISSING
+        if states & {cls.MISSING, cls.DRAFT}:
+            return cls.DRAFT
+        return cls.STALE if cls.STALE in states else cls.UP_TO_DATE
+
 
 def filled(field: str) -> Q:
     """Return the condition that a translated field has text in at least one language."""
@@ -27,6 +37,16 @@ def filled(field: str) -> Q:
         for code in LANGUAGES
     )
     return french | english
+
+
+def digest_of(texts: dict[str, str]) -> str:
+    """Return the SHA-256 of texts by field, as 64 hexadecimal digits.
+
+    Browsers send line ends as CRLF: a form sent back untouched must not read as an edit.
+    """
+    read = {name: text.replace("\r\n", "\n") for name, text in texts.items()}
+    told = json.dumps(read, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 class Translated(Prepared):
@@ -47,10 +67,13 @@ class Translated(Prepared):
     checked_against_fr = models.CharField(max_length=64, blank=True, default="", editable=False)
     checked_against_en = models.CharField(max_length=64, blank=True, default="", editable=False)
 
+    edit_is_minor = False  # holds for one save; forms set it, code says save(minor=True)
+
     class Meta:
         abstract = True
 
     @classmethod
+    @cache
     def translated_fields(cls) -> list[str]:
         """Return the names of the fields that hold text in both languages, addresses left out."""
         names = translator.get_options_for_model(cls).all_fields
@@ -74,8 +97,7 @@ class Translated(Prepared):
 
     def digest(self, language: str) -> str:
         """Return the SHA-256 of one language's texts, as 64 hexadecimal digits."""
-        texts = json.dumps(self.texts(language), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(texts.encode()).hexdigest()
+        return digest_of(self.texts(language))
 
     def translation_state(self, language: str) -> TranslationState:
         """Return the state of one language ("fr" or "en") against the other."""
@@ -94,12 +116,18 @@ class Translated(Prepared):
         """Record that this language was read against the other one as it stands; does not save."""
         setattr(self, f"checked_against_{language}", self.digest(OTHER[language]))
 
+    def mark_in_step(self):
+        """Record that both languages say the same as they stand; does not save."""
+        self.mark_checked("fr")
+        self.mark_checked("en")
+
     def save(self, *args, minor: bool = False, update_fields=None, **kwargs):
         """Save; `minor` says that the edit changes no meaning and leaves translations valid."""
-        self.edit_is_minor = minor
+        self.edit_is_minor = minor or self.edit_is_minor
         if update_fields is not None:
             update_fields = {*update_fields, "checked_against_fr", "checked_against_en"}
         super().save(*args, update_fields=update_fields, **kwargs)
+        self.edit_is_minor = False
 
     save.alters_data = True
 
@@ -117,13 +145,12 @@ class Translated(Prepared):
             if stored is None or stored.digest(language) != self.digest(language)
         ]
         if len(changed) == 2:
-            self.mark_checked("fr")
-            self.mark_checked("en")
+            self.mark_in_step()
         elif changed:
             self.mark_edited(changed[0], stored)
-        elif not (self.checked_against_fr and self.checked_against_en):
-            self.checked_against_fr = stored.checked_against_fr
-            self.checked_against_en = stored.checked_against_en
+        else:  # a row of a fixture brings no digests
+            self.checked_against_fr = self.checked_against_fr or stored.checked_against_fr
+            self.checked_against_en = self.checked_against_en or stored.checked_against_en
 
     def mark_edited(self, language: str, stored: "Translated"):
         other = OTHER[language]
@@ -131,5 +158,5 @@ class Translated(Prepared):
         was_current = stored.translation_state(language) == TranslationState.UP_TO_DATE
         if not was_current:
             self.mark_checked(language)
-        if not was_current or (getattr(self, "edit_is_minor", False) and other_was_current):
+        if not was_current or (self.edit_is_minor and other_was_current):
             self.mark_checked(other)

@@ -40,7 +40,15 @@ class NetworkAdmin(FoldedSearch, TranslatedAdmin):
 
 @admin.register(MembershipStatus)
 class MembershipStatusAdmin(TranslatedAdmin):
-    list_display = ["__str__", "code", "category", "counts_as_member", "public", "position"]
+    list_display = [
+        "__str__",
+        "code",
+        "category",
+        "counts_as_member",
+        "public",
+        "position",
+        "translations",
+    ]
     list_filter = ["category", "public"]
     search_fields = ["label_fr", "label_en", "code"]
     fieldsets = [

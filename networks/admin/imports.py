@@ -108,7 +108,14 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
     """Every change of every membership, to look through and to import."""
 
     resource_classes = [StatusChangeResource]
-    list_display = ["membership", "status", "effective_on", "decided_by", "recorded_by"]
+    list_display = [
+        "membership",
+        "status",
+        "effective_on",
+        "decided_by",
+        "recorded_by",
+        "translations",
+    ]
     list_filter = ["status", ("membership__network", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["status", "recorded_by"]
     search_fields = [

@@ -95,7 +95,7 @@ class StatusToday(admin.SimpleListFilter):
 
 @admin.register(Membership)
 class MembershipAdmin(FoldedSearch, TranslatedAdmin):
-    list_display = ["name", "network", "number", "status_today", "section"]
+    list_display = ["name", "network", "number", "status_today", "section", "translations"]
     list_filter = [StatusToday, ("network", admin.RelatedOnlyFieldListFilter)]
     search_fields = [
         "participants__organisation__folded",

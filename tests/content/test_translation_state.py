@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content.models import Theme, TranslationState
+from content.models import Theme, TranslationState, Whole
 from tests.builders import make_page, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,36 @@ def taken_back(theme, code):
     """An edit undone brings the other language in step again: digests compare texts."""
     other = "en" if code == "fr" else "fr"
     return getattr(theme, f"checked_against_{code}") == theme.digest(other)
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["write", "minor", "confirm"]), st.sampled_from(["fr", "en"])),
+    max_size=10,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(acts=ACTS)
+def test_a_language_reads_up_to_date_only_if_somebody_vouched_that_both_say_the_same(acts):
+    """Each text carries the meaning it was written with; an act that vouches gives both one."""
+    theme = Theme.objects.create(slug=f"theme-{Theme.objects.count()}", name_fr="0", name_en="0")
+    meaning = {"fr": 0, "en": 0}
+    for number, (act, code) in enumerate(acts, start=1):
+        other = "en" if code == "fr" else "fr"
+        in_step = meaning["fr"] == meaning["en"]
+        behind = theme.translation_state(code) == STALE
+        if act == "confirm":
+            Whole(theme).confirm(code)
+            meaning[code] = meaning[other] if behind else meaning[code]
+        else:
+            setattr(theme, f"name_{code}", str(number))
+            theme.save(minor=act == "minor")
+            if behind:  # it was translated
+                meaning[code] = meaning[other]
+            elif act == "write" or not in_step:
+                meaning[code] = number
+        found = states(theme)
+        assert (found == (UP_TO_DATE, UP_TO_DATE)) == (meaning["fr"] == meaning["en"])
+        assert UP_TO_DATE in found
