@@ -52,7 +52,8 @@ def distance(start: datetime, end: datetime) -> str:
     """Return the time between two instants: "12 min", "2 h 10", "3 days"."""
     length = end - start
     if length >= 2 * DAY:
-        return ngettext("%(count)s day", "%(count)s days", length.days) % {"count": length.days}
+        days = round(length / DAY)
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
     minutes = max(1, -(-int(length.total_seconds()) // 60))  # never "in 0 min"
     if minutes < 60:
         return gettext("%(minutes)s min") % {"minutes": minutes}

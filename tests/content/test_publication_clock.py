@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from news.models import Event, Post
 from tests.admin_forms import errors, form_data, sign_in, url
 from tests.builders import make_event, make_page, make_post
-from tests.walk import public_patterns, text_of, variants
+from tests.walk import is_page, public_patterns, text_of, variants
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,8 @@ def shown(client, addresses) -> dict[str, set]:
     found = {"fr": set(), "en": set(), "counts": set()}
     for address in addresses:
         response = client.get(address)
+        if "format=" in address and is_page(response):
+            continue  # a page that knows no formats: seen already
         text = text_of(response)
         for language in ("fr", "en"):
             found[language] |= {(address, k) for k in MAKERS if f"zqclock{k}{language}" in text}
@@ -54,7 +56,8 @@ def test_each_instant_flips_every_surface_in_its_language_alone(client):
     with time_machine.travel(NOON, tick=False):
         pages = {kind: item.addresses()["fr"] for kind, item in zip(MAKERS, items, strict=True)}
         on = shown(client, surfaces(items))
-    changing = {address for address, _kind in on["fr"] | on["en"] | on["counts"]}
+    changing = {address for address, _kind in on["fr"] | on["en"]}
+    on["counts"] = {(address, count) for address, count in on["counts"] if address in changing}
     seen = []
     for instant in (NOON - SECOND, NOON + HOUR - SECOND, NOON + HOUR):
         with time_machine.travel(instant, tick=False):

@@ -75,7 +75,7 @@ def test_the_form_tells_live_and_expired_apart(boss):
 
     assert "Expired since 1 December 2026, 12:00" in said
     assert "until 1 December 2026, 15:00 (2 h left)" in said
-    assert "its page in english, with a notice" in said
+    assert "its page in English, with a notice" in said
 
 
 # --- Buttons
