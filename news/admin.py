@@ -128,7 +128,9 @@ def links_to(items) -> str:
     if not items:
         return format_html("<p>{}</p>", _("None yet."))
     rows = ((change_url(i), i, PublishableAdmin.publication(None, i)) for i in items)
-    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a> · {}</li>', rows))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a> · {}</li>', rows)
+    )
 
 
 def change_url(item) -> str:

@@ -56,12 +56,12 @@ class EventForm(GuardedForm):
 
     start_day = day_field(_("first day"))
     start_time = time_field(
-        _("from"), help_text=_("Leave both times empty if it takes whole days.")
+        _("starts at"), help_text=_("Leave both times empty if it takes whole days.")
     )
     end_day = day_field(
         _("last day"), required=False, help_text=_("Leave empty if it lasts one day.")
     )
-    end_time = time_field(_("until"))
+    end_time = time_field(_("ends at"))
     zone = forms.ChoiceField(
         label=_("time zone"),
         choices=zones,

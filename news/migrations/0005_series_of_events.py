@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "series of events",
+                "verbose_name": "event series",
                 "verbose_name_plural": "series of events",
                 "ordering": ["slug"],
             },

@@ -34,16 +34,9 @@ class EventSeries(Translated):
     )
 
     class Meta:
-        verbose_name = _("series of events")
+        verbose_name = _("event series")
         verbose_name_plural = _("series of events")
         ordering = ["slug"]
-        constraints = [
-            models.CheckConstraint(
-                condition=filled("name"),
-                name="event_series_has_a_name",
-                violation_error_message=_("Give the series a name in at least one language."),
-            )
-        ]
         constraints = [
             models.CheckConstraint(
                 condition=filled("name"),
