@@ -65,6 +65,7 @@ class EventForm(GuardedForm):
     zone = forms.ChoiceField(
         label=_("time zone"),
         choices=zones,
+        initial=Event._meta.get_field("zone").default,
         help_text=_("Where it happens; days and times are those of the clocks there."),
     )
 
@@ -82,7 +83,9 @@ class EventForm(GuardedForm):
     def days_and_times(self) -> dict:
         event, start, end = self.instance, self.instance.local_start, self.instance.local_end
         last_day = event.last_day if event.all_day else end.date()
-        times = {} if event.all_day else {"start_time": start.time(), "end_time": end.time()}
+        clocks = {"start_time": start.time(), "end_time": end.time()}
+        to_the_minute = {name: clock.replace(second=0) for name, clock in clocks.items()}
+        times = {} if event.all_day else to_the_minute
         last = {"end_day": last_day} if last_day != start.date() else {}
         return {"start_day": start.date(), **last, **times}
 

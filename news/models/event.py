@@ -211,6 +211,7 @@ class Event(Publishable):
         self.modified_at = stored.modified_at if unchanged else timezone.now()
 
     def values(self) -> dict:
-        """Return the values of all columns but the time of the last change."""
+        """Return the values of all columns but the time of the last change; no text is None."""
         fields = (field for field in self._meta.concrete_fields if field.name != "modified_at")
-        return {f.attname: f.to_python(getattr(self, f.attname)) for f in fields}
+        values = {f.attname: f.to_python(getattr(self, f.attname)) for f in fields}
+        return {name: None if value == "" else value for name, value in values.items()}
