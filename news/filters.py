@@ -139,7 +139,7 @@ class EventFilter(CountedFilter):
         choices=lambda: choices_of(EventSeries.objects.all()),
         field_name="series__slug",
         label=_("Series"),
-        empty_label=_("All events"),
+        empty_label=_("All series"),
     )
     year = YearFilter(
         choices=lambda: years(online_events().dates("first_day", "year", "DESC")),

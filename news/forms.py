@@ -54,16 +54,16 @@ class EventForm(GuardedForm):
     Without times the event takes whole days. Days and times left as they were keep their instants.
     """
 
-    start_day = day_field(_("first day"))
+    start_day = day_field(_("First day"))
     start_time = time_field(
-        _("starts at"), help_text=_("Leave both times empty if it takes whole days.")
+        _("Starts at"), help_text=_("Leave both times empty if it takes whole days.")
     )
     end_day = day_field(
-        _("last day"), required=False, help_text=_("Leave empty if it lasts one day.")
+        _("Last day"), required=False, help_text=_("Leave empty if it lasts one day.")
     )
-    end_time = time_field(_("ends at"))
+    end_time = time_field(_("Ends at"))
     zone = forms.ChoiceField(
-        label=_("time zone"),
+        label=_("Time zone"),
         choices=zones,
         initial=Event._meta.get_field("zone").default,
         help_text=_("Where it happens; days and times are those of the clocks there."),
@@ -81,13 +81,16 @@ class EventForm(GuardedForm):
             self.initial = self.days_and_times() | self.initial
 
     def days_and_times(self) -> dict:
+        """Return what the form shows of an event that exists, to the minute."""
         event, start, end = self.instance, self.instance.local_start, self.instance.local_end
         last_day = event.last_day if event.all_day else end.date()
-        clocks = {"start_time": start.time(), "end_time": end.time()}
-        to_the_minute = {name: clock.replace(second=0) for name, clock in clocks.items()}
-        times = {} if event.all_day else to_the_minute
-        last = {"end_day": last_day} if last_day != start.date() else {}
-        return {"start_day": start.date(), **last, **times}
+        shown = {"start_day": start.date()}
+        if last_day != start.date():
+            shown["end_day"] = last_day
+        if not event.all_day:
+            shown["start_time"] = start.time().replace(second=0, microsecond=0)
+            shown["end_time"] = end.time().replace(second=0, microsecond=0)
+        return shown
 
     def clean(self):
         data = super().clean()

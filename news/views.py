@@ -251,11 +251,14 @@ class EventList(CountedList):
 
     def get_context_data(self, **kwargs):
         asked, calendar = self.request.GET.get("series"), calendar_address(self.request.GET)
+        online = Event.objects.visible(get_language())
         all_series = list(EventSeries.objects.select_related("network"))
+        series = next((series for series in all_series if series.slug == asked), None)
         return super().get_context_data(
-            archive=archive(Event.objects.visible(get_language()), "first_day"),
+            archive=archive(online, "first_day"),
             all_series=all_series,
-            series=next((series for series in all_series if series.slug == asked), None),
+            series=series,
+            series_has_editions=online.filter(series=series).exists() if series else False,
             calendar=calendar,
             calendar_webcal=webcal(calendar),
             **kwargs,

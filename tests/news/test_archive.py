@@ -284,6 +284,7 @@ def test_a_series_is_a_list_of_its_editions_even_before_the_first(client):
     assert words(page.select_one(".series h2")) == "Conference"
     assert page.select_one(".series [lang=fr]").text == "Un résumé"
     assert titles(client, "/en/events/?series=conference") == set()
+    assert "No edition is announced" in words(page.main)
     make_editions(series, 2)
     assert titles(client, "/fr/agenda/?series=conference") == {"Édition 1", "Édition 2"}
     for path in ("/en/events/", "/en/networks/metrex/"):
