@@ -319,18 +319,17 @@ def cost(client, path) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize(
-    ("path", "most"),
-    [
-        ("/fr/actualites/", 25),
-        ("/fr/actualites/?q=titre&theme=mobility&year=2023", 35),
-        ("/en/events/", 25),
-        ("/en/events/?when=past&organisation=lille", 30),
-        ("/en/events/forum-0/", 20),
-        ("/en/news/title-0/", 20),
-    ],
-)
-def test_lists_and_pages_cost_the_same_for_two_as_for_two_hundred(client, path, most):
+MOST_QUERIES = {
+    "/fr/actualites/": 25,
+    "/fr/actualites/?q=titre&theme=mobility&year=2023": 35,
+    "/en/news/title-0/": 20,
+    "/en/events/": 25,
+    "/en/events/?when=past&organisation=lille": 30,
+    "/en/events/forum-0/": 20,
+}
+
+
+def test_lists_and_pages_cost_the_same_for_two_as_for_two_hundred(client):
     lille, theme, series = make_organisation("Lille", slug="lille"), make_theme(), make_series()
     costs = []
     for numbers in (range(2), range(2, 200)):
@@ -342,7 +341,7 @@ def test_lists_and_pages_cost_the_same_for_two_as_for_two_hundred(client, path, 
             event.themes.add(theme)
             post = make_post(f"Titre {n}", f"Title {n}", subjects=[lille], event=event)
             post.themes.add(theme)
-        costs.append(cost(client, path))
+        costs.append({path: cost(client, path) for path in MOST_QUERIES})
 
     assert costs[0] == costs[1]
-    assert costs[0] <= most
+    assert not {path: n for path, n in costs[0].items() if n > MOST_QUERIES[path]}
