@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from news.models import EventSeries, start_of_day
-from tests.admin_forms import sign_in, url
 from tests.builders import make_event, make_network, make_organisation, make_post, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -238,77 +237,6 @@ def test_sharing_is_plain_links_and_an_address_to_copy(client, settings):
     assert bluesky.startswith("https://bsky.app/intent/compose?text=Summer%20%26%20winter%20http")
 
 
-# --- Series
-
-
-def make_series(**fields):
-    fields = {
-        "name_fr": "Conférence",
-        "name_en": "Conference",
-        "rhythm_en": "Twice a year",
-    } | fields
-    return EventSeries.objects.create(slug="conference", **fields)
-
-
-def make_editions(series, count=3):
-    for n in range(1, count + 1):
-        day = datetime(2020 + n, 5, 1, 9, tzinfo=UTC)
-        make_event(f"Édition {n}", f"Edition {n}", series=series, edition=n, start=day, end=day)
-
-
-def test_an_edition_leads_to_the_one_before_and_the_one_after(client):
-    make_editions(make_series())
-    make_event("Ailleurs", "Elsewhere", start=datetime(2022, 6, 1, tzinfo=UTC))
-
-    page = soup(client, "/en/events/edition-2/")
-    around = {a["rel"][0]: words(a) for a in page.select(".neighbours a")}
-    assert around == {"prev": "Edition 1", "next": "Edition 3"}
-    assert "Twice a year" in words(page.main)
-    assert not soup(client, "/en/events/elsewhere/").select(".neighbours")
-
-
-def test_an_edition_that_is_not_online_is_passed_over(client):
-    series = make_series()
-    make_editions(series)
-    series.events.filter(edition=2).update(publish_at_en=None)
-
-    page = soup(client, "/en/events/edition-1/")
-    assert [words(a) for a in page.select(".neighbours a")] == ["Edition 3"]
-
-
-def test_a_series_is_a_list_of_its_editions_even_before_the_first(client):
-    series = make_series(network=make_network("METREX", slug="metrex"), summary_fr="Un résumé")
-    make_event("Autre", "Other")
-
-    page = soup(client, "/en/events/?series=conference")
-    assert words(page.select_one(".series h2")) == "Conference"
-    assert page.select_one(".series [lang=fr]").text == "Un résumé"
-    assert titles(client, "/en/events/?series=conference") == set()
-    assert "No edition is announced" in words(page.main)
-    make_editions(series, 2)
-    assert titles(client, "/fr/agenda/?series=conference") == {"Édition 1", "Édition 2"}
-    for path in ("/en/events/", "/en/networks/metrex/"):
-        assert soup(client, path).select_one("a[href='/en/events/?series=conference']")
-
-
-def test_an_edition_stands_once_in_a_series_and_the_series_lists_them(client):
-    series = make_series()
-    make_editions(series)
-    sign_in(client, "editors")
-
-    page = client.get(url(EventSeries, "change", series.pk)).content.decode()
-    found = [page.index(f"Édition {n}") for n in (1, 2, 3)]
-    assert found == sorted(found)
-    data = {"title_fr": "Double", "series": series.pk, "edition": 2, "start_day": "2027-01-01"}
-    data |= {"zone": "Europe/Brussels"}
-    refused = client.post(url(type(series.events.first()), "add"), data)
-    assert "compte déjà cette édition" in refused.content.decode()
-    assert (
-        client.post(url(type(series.events.first()), "add"), data | {"edition": 4}).status_code
-        == 302
-    )
-
-
 # --- Costs
 
 
@@ -330,7 +258,8 @@ MOST_QUERIES = {
 
 
 def test_lists_and_pages_cost_the_same_for_two_as_for_two_hundred(client):
-    lille, theme, series = make_organisation("Lille", slug="lille"), make_theme(), make_series()
+    lille, theme = make_organisation("Lille", slug="lille"), make_theme()
+    series = EventSeries.objects.create(slug="conference", name_en="Conference")
     costs = []
     for numbers in (range(2), range(2, 200)):
         for n in numbers:
