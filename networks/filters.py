@@ -76,6 +76,15 @@ class ListFilter(FilterSet):
             "labels": ", ".join(labels)
         }
 
+    def offer(self, name: str, counts: dict[str, int]):
+        """Offer the choices of a field that would show something, counted, and the one made."""
+        field, made = self.form.fields[name], self.form.cleaned_data.get(name)
+        field.choices = [
+            (value, f"{label} ({counts.get(value, 0)})")
+            for value, label in field.choices
+            if counts.get(value) or (value and value == made)
+        ]
+
 
 class OfOneNetwork(ListFilter):
     """A list about one network: the one asked for, or the one this site speaks for."""
@@ -104,15 +113,6 @@ class OfOneNetwork(ListFilter):
     def network_shown(self) -> Network | None:
         asked = self.form.cleaned_data.get("network")
         return next((n for n in self.networks if n.slug == asked), self.home)
-
-    def offer(self, name: str, counts: dict[str, int]):
-        """Offer the choices of a field that would show something, counted, and the one made."""
-        field, made = self.form.fields[name], self.form.cleaned_data.get(name)
-        field.choices = [
-            (value, f"{label} ({counts.get(value, 0)})")
-            for value, label in field.choices
-            if counts.get(value) or (value and value == made)
-        ]
 
 
 class MembersFilter(OfOneNetwork):

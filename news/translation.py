@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Attachment, Event, Post
+from .models import Attachment, Event, EventSeries, Post
 
 
 @register(Post)
@@ -20,3 +20,8 @@ class EventTranslation(TranslationOptions):
 @register(Attachment)
 class AttachmentTranslation(TranslationOptions):
     fields = ("title",)
+
+
+@register(EventSeries)
+class EventSeriesTranslation(TranslationOptions):
+    fields = ("name", "rhythm", "summary")

@@ -1,6 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from .calendars import EventCalendar, EventsCalendar
 from .site_map import SiteMap
 from .views import EventList, EventView, Home, NetworkView, OrganisationView, PostList, PostView
 
@@ -12,5 +13,7 @@ urlpatterns = [
     path(_("news/"), PostList.as_view(), name="news"),
     path(_("news/<slug:slug>/"), PostView.as_view(), name="post"),
     path(_("events/"), EventList.as_view(), name="events"),
+    path(_("events/events.ics"), EventsCalendar.as_view(), name="events_calendar"),
+    path(_("events/<int:pk>.ics"), EventCalendar.as_view(), name="event_calendar"),
     path(_("events/<slug:slug>/"), EventView.as_view(), name="event"),
 ]

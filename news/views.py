@@ -1,5 +1,6 @@
 """News and events, and the pages that gather what every room knows: home, organisation, network."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +17,11 @@ from networks.roll import Roll
 from networks.timeline import timeline
 from networks.views import FilteredList
 
+from .archive import archive
+from .calendars import calendar_address, webcal
 from .filters import EventFilter, PostFilter
-from .models import Event, Post, Role
+from .maps import map_of_event
+from .models import Event, EventSeries, Post, Role
 
 JOIN_PAGE = "join"  # the English address of the page that says how to become a member
 
@@ -171,6 +175,7 @@ class NetworkView(AddressedView):
             matrix=matrix(network, day),
             posts=posts.with_subjects().latest_first()[:6],
             events=network.events.visible(language).with_host()[:6],
+            series=list(network.event_series.all()),
             **kwargs,
         )
 
@@ -184,7 +189,18 @@ class NetworkView(AddressedView):
         ]
 
 
-class PostList(FilteredList):
+class CountedList(FilteredList):
+    """A list of what is published, with its archive by year and month."""
+
+    paginate_by = 20
+
+    def get_context_data(self, **kwargs):
+        if self.filterset.is_valid():
+            self.filterset.count_choices()
+        return super().get_context_data(**kwargs)
+
+
+class PostList(CountedList):
     section = "news"
     filterset_class = PostFilter
     template_name = "news/posts.html"
@@ -193,10 +209,13 @@ class PostList(FilteredList):
         "News, press releases, opinions and publications of the networks and of their members, the"
         " latest first."
     )
-    paginate_by = 20
 
     def get_queryset(self):
         return Post.objects.visible(get_language()).with_subjects().latest_first()
+
+    def get_context_data(self, **kwargs):
+        years = archive(Post.objects.visible(get_language()), "displayed_on")
+        return super().get_context_data(archive=years, **kwargs)
 
 
 class PostView(PublishableView):
@@ -209,14 +228,15 @@ class PostView(PublishableView):
 
     def get_context_data(self, **kwargs):
         post = self.object
-        around = Post.objects.visible(get_language()).exclude(pk=post.pk).latest_first()
-        related = around.filter(themes__in=post.themes.all()).distinct()
+        around = Post.objects.visible(get_language())
         concerned = post.post_organisations.all()
         return super().get_context_data(
             subjects=with_status([c.organisation for c in concerned if c.role == Role.SUBJECT]),
             mentioned=[c.organisation for c in concerned if c.role == Role.MENTIONED],
             event=Event.objects.visible(get_language()).filter(posts=post).first(),
-            related=related.with_subjects()[:3],
+            previous=around.before(post).first(),
+            next=around.after(post).first(),
+            related=around.related_to(post).with_subjects()[:3],
             **kwargs,
         )
 
@@ -231,7 +251,7 @@ def with_status(organisations) -> list[tuple[Organisation, Membership | None]]:
     return [(organisation, held.get(organisation.pk)) for organisation in organisations]
 
 
-class EventList(FilteredList):
+class EventList(CountedList):
     section = "events"
     filterset_class = EventFilter
     template_name = "news/events.html"
@@ -240,10 +260,24 @@ class EventList(FilteredList):
         "Conferences, meetings and celebrations of the networks and of their members: what is"
         " coming, and what has been."
     )
-    paginate_by = 20
 
     def get_queryset(self):
         return Event.objects.visible(get_language()).with_host().coming_first()
+
+    def get_context_data(self, **kwargs):
+        asked, calendar = self.request.GET.get("series"), calendar_address(self.request.GET)
+        online = Event.objects.visible(get_language())
+        all_series = list(EventSeries.objects.select_related("network"))
+        series = next((series for series in all_series if series.slug == asked), None)
+        return super().get_context_data(
+            archive=archive(online, "first_day"),
+            all_series=all_series,
+            series=series,
+            series_has_editions=online.filter(series=series).exists() if series else False,
+            calendar=calendar,
+            calendar_webcal=webcal(calendar),
+            **kwargs,
+        )
 
 
 class EventView(PublishableView):
@@ -252,8 +286,20 @@ class EventView(PublishableView):
     template_name = "news/event.html"
 
     def get_queryset(self):
-        return super().get_queryset().with_host()
+        return super().get_queryset().with_host().select_related("series")
 
     def get_context_data(self, **kwargs):
-        posts = self.object.posts.visible(get_language()).with_subjects()
-        return super().get_context_data(posts=posts, **kwargs)
+        event, language = self.object, get_language()
+        posts = event.posts.visible(language).with_subjects().order_by("-displayed_on", "-pk")
+        around = Event.objects.visible(language)
+        editions = around.filter(series=event.series) if event.series else around.none()
+        return super().get_context_data(
+            posts_before=[post for post in posts if post.displayed_on < event.first_day],
+            posts_since=[post for post in posts if post.displayed_on >= event.first_day],
+            previous=editions.before(event).first(),
+            next=editions.after(event).first(),
+            related=around.related_to(event).with_host()[:3],
+            map=map_of_event(event),
+            calendar=event.is_visible(language) and reverse("event_calendar", args=[event.pk]),
+            **kwargs,
+        )

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_month_names, get_timezone_location
 from babel.lists import format_list
 from django import template
 from django.utils.html import conditional_escape, format_html, strip_tags
@@ -58,6 +58,12 @@ def reading_minutes(item, name: str) -> int:
 
 
 @register.filter
+def online(item):
+    """Return something published per language if it is online in the page's language, else None."""
+    return item if item is not None and item.is_visible(language()) else None
+
+
+@register.filter
 def listed(items) -> str:
     """Return a list in a sentence: "Lille, Metz and Turin"."""
     words = [str(conditional_escape(item)) for item in items]
@@ -103,6 +109,12 @@ def partial_date(day: date | None, precision: str = Precision.DAY) -> str:
     if precision == Precision.MONTH:
         return format_skeleton("yMMMM", day, locale=language())
     return long_date(day)
+
+
+@register.filter
+def month_name(number: int) -> str:
+    """Return the name of a month by its number, 1 for January."""
+    return get_month_names("wide", "stand-alone", locale=language())[number]
 
 
 @register.filter

@@ -1,6 +1,6 @@
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from metropoles.models import Organisation
 from networks.models import Network
 
 from .event import Event
+from .named import Named
 
 
 class PostKind(NamedChoices):
@@ -26,7 +27,7 @@ class PostKind(NamedChoices):
     PUBLICATION = "publication", _("publication")
 
 
-class PostQuerySet(PublishableQuerySet):
+class PostQuerySet(Named, PublishableQuerySet):
     def latest_first(self):
         """Pinned posts first while their pin lasts, then by displayed date."""
         pinned = Q(pinned_until__gt=timezone.now())
@@ -39,6 +40,32 @@ class PostQuerySet(PublishableQuerySet):
         roles = PostOrganisation.objects.select_related("organisation")
         return self.select_related("lead_image", "event").prefetch_related(
             Prefetch("post_organisations", roles), "networks", "themes"
+        )
+
+    def before(self, post: "Post"):
+        """Posts of an earlier date than one, the nearest first."""
+        same_day = Q(displayed_on=post.displayed_on, pk__lt=post.pk)
+        earlier = Q(displayed_on__lt=post.displayed_on) | same_day
+        return self.filter(earlier).order_by("-displayed_on", "-pk")
+
+    def after(self, post: "Post"):
+        """Posts of a later date than one, the nearest first."""
+        same_day = Q(displayed_on=post.displayed_on, pk__gt=post.pk)
+        later = Q(displayed_on__gt=post.displayed_on) | same_day
+        return self.filter(later).order_by("displayed_on", "pk")
+
+    def related_to(self, post: "Post"):
+        """Other posts with themes or organisations in common, those with the most first."""
+        themes = Q(themes__in=post.themes.all())
+        organisations = Q(organisations__in=post.organisations.all())
+        return (
+            self.exclude(pk=post.pk)
+            .annotate(
+                shared=Count("themes", filter=themes, distinct=True)
+                + Count("organisations", filter=organisations, distinct=True)
+            )
+            .filter(shared__gt=0)
+            .order_by("-shared", "-displayed_on", "-pk")
         )
 
     def about(self, organisation: Organisation):

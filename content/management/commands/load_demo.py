@@ -11,6 +11,7 @@ FIXTURES = [
     "metrex",
     "lille",
     "metz",
+    "events",
     "news",
     "pages",
 ]
