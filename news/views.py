@@ -1,6 +1,7 @@
 """News and events, and the pages that gather what every room knows: home, organisation, network."""
 
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -16,13 +17,22 @@ from networks.roll import Roll
 from networks.timeline import timeline
 from networks.views import FilteredList
 
+from .exports import EventExport, PostExport
+from .feeds import asked_of
 from .filters import EventFilter, PostFilter
+from .machines import (
+    EventForMachines,
+    HomeForMachines,
+    NetworkForMachines,
+    OrganisationForMachines,
+    PostForMachines,
+)
 from .models import Event, Post, Role
 
 JOIN_PAGE = "join"  # the English address of the page that says how to become a member
 
 
-class Home(LocalisedPage, TemplateView):
+class Home(HomeForMachines, LocalisedPage, TemplateView):
     template_name = "news/home.html"
     title = _("Europe’s metropolises, in one network")
     description = _(
@@ -47,7 +57,7 @@ class Home(LocalisedPage, TemplateView):
         )
 
 
-class OrganisationView(AddressedView):
+class OrganisationView(OrganisationForMachines, AddressedView):
     section = "members"
     model = Organisation
     template_name = "news/organisation.html"
@@ -64,16 +74,13 @@ class OrganisationView(AddressedView):
         day = timezone.localdate()
         held = Membership.objects.of(organisation)
         memberships = held.public_on(day)
-        shown = list(
-            memberships.select_related("network__parent")
-            .with_participants()
-            .order_by(f"network__sort_key_{language}")
-        )
+        shown = self.shown(memberships)
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
         figures = list(organisation.figures.all())
         return super().get_context_data(
             home_membership=home,
+            memberships=shown,
             memberships_by_kind=[
                 (label, memberships, sources_of(memberships))
                 for label, memberships in group_by_kind(shown, lambda m: m.network.kind)
@@ -125,7 +132,7 @@ def sources_of(memberships: list[Membership]) -> list[tuple[StatusChange, list[N
     return list(sources.values())
 
 
-class NetworkView(AddressedView):
+class NetworkView(NetworkForMachines, AddressedView):
     section = "networks"
     model = Network
     template_name = "news/network.html"
@@ -150,6 +157,7 @@ class NetworkView(AddressedView):
         posts = Post.objects.visible(language).filter(networks=network)
         return super().get_context_data(
             day=day,
+            roll=roll,
             members_by_status=self.group_by_status(roll),
             totals=roll.totals(),
             maps=maps_of_members(roll),
@@ -173,6 +181,7 @@ class NetworkView(AddressedView):
 class PostList(FilteredList):
     section = "news"
     filterset_class = PostFilter
+    export_class = PostExport
     template_name = "news/posts.html"
     title = _("News")
     description = _(
@@ -184,8 +193,12 @@ class PostList(FilteredList):
     def get_queryset(self):
         return Post.objects.visible(get_language()).with_subjects().latest_first()
 
+    def get_context_data(self, **kwargs):
+        asked = asked_of(self.filterset)
+        return super().get_context_data(feed_query=f"?{urlencode(asked)}" if asked else "", **kwargs)
 
-class PostView(PublishableView):
+
+class PostView(PostForMachines, PublishableView):
     section = "news"
     model = Post
     template_name = "news/post.html"
@@ -220,6 +233,7 @@ def with_status(organisations) -> list[tuple[Organisation, Membership | None]]:
 class EventList(FilteredList):
     section = "events"
     filterset_class = EventFilter
+    export_class = EventExport
     template_name = "news/events.html"
     title = _("Events")
     description = _(
@@ -232,7 +246,7 @@ class EventList(FilteredList):
         return Event.objects.visible(get_language()).with_host().coming_first()
 
 
-class EventView(PublishableView):
+class EventView(EventForMachines, PublishableView):
     section = "events"
     model = Event
     template_name = "news/event.html"
