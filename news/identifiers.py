@@ -39,8 +39,7 @@ def identified(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 
 def wanted(request: HttpRequest, kind: str) -> str:
     """Return the format that the request would rather have than a page, or ""."""
-    accepted = [kind.mime_type for kind in request.accepted_types]
-    form = FORMATS.get(accepted[0], "") if accepted else ""
+    form = next((FORMATS.get(str(media), "") for media in request.accepted_types), "")
     if kind not in {**ALWAYS, **PUBLISHED}:
         return ""
     return "json" if form == "jsonld" and kind not in LINKED else form

@@ -195,7 +195,8 @@ class PostList(FilteredList):
 
     def get_context_data(self, **kwargs):
         asked = asked_of(self.filterset)
-        return super().get_context_data(feed_query=f"?{urlencode(asked)}" if asked else "", **kwargs)
+        query = f"?{urlencode(asked)}" if asked else ""
+        return super().get_context_data(feed_query=query, **kwargs)
 
 
 class PostView(PostForMachines, PublishableView):
