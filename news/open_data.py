@@ -19,7 +19,6 @@ from content.feeds import BEGINNING
 from content.identifiers import uri
 from content.linked_data import dated, graph, publisher
 from content.views import LocalisedPage
-from networks.models import Network
 
 from .datasets import DATASETS, SCHEMA, Dataset
 
@@ -75,7 +74,6 @@ class OpenData(LocalisedPage, TemplateView):
         return super().get_context_data(
             datasets=DATASETS,
             documents=self.documents,
-            network=Network.objects.home(),
             licence=LICENCE,
             schema_url=absolute(static(SCHEMA)),
             today=timezone.localdate(),

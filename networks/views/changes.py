@@ -52,7 +52,9 @@ class Changes(FilteredList):
         shown = tell(list(context["page_obj"].object_list))
         months = groupby(shown, key=lambda entry: entry.heading)
         context["months"] = [(heading, list(lines)) for heading, lines in months]
-        context["undated"] = sum(entry.day is None for entry in self.filterset.everything)
+        everything = self.filterset.everything
+        context["undated"] = sum(entry.day is None for entry in everything)
+        context["has_entries"] = context["undated"] < len(everything)
         return context
 
 
