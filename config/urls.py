@@ -2,12 +2,14 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from config.probes import healthz, readyz
 from content.admin.calendar import calendar
 from content.admin.translation_queue import TranslationQueue
-from news.sitemap import robots, sitemap
+from news.identifiers import identified
+from news.share import share
+from news.sitemap import robots, sitemap, sitemap_part
 
 handler400 = "config.errors.bad_request"
 handler500 = "config.errors.server_error"
@@ -20,10 +22,17 @@ urlpatterns = [
         name="translation-queue",
     ),
     path("admin/", admin.site.urls),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("id/<slug:kind>/<slug:key>", identified, name="identified"),
+    re_path(
+        r"^og/(?P<language>fr|en)/(?P<kind>[a-z]+)/(?P<key>\w+)-(?P<digest>[0-9a-f]{16})\.png$",
+        share,
+        name="share",
+    ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("news.urls")),

@@ -1,14 +1,19 @@
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, override
 from django.views.generic import DetailView
 from django.views.generic.base import ContextMixin
 
 from .context_processors import SECTIONS
+from .documents import page_document
+from .exports import OPEN, absolute
+from .linked_data import breadcrumb, script
 from .models import LANGUAGES, OTHER, Page, Redirect
+from .share import Card, page_card, section_card
 
 
 class LocalisedPage(ContextMixin):
@@ -43,11 +48,20 @@ class LocalisedPage(ContextMixin):
         """Return the languages in which the page says something of its own."""
         return list(LANGUAGES)
 
+    def card(self, context: dict) -> Card | None:
+        """Return what the picture shows where this page is shared; None for the site's own."""
+        return section_card(self.request.resolver_match.url_name)
+
+    def structured_data(self, context: dict) -> list[dict]:
+        """Return what the page says in the words of schema.org."""
+        here = (self.page_title(), self.request.path)
+        return [breadcrumb([*self.trail(), here])]
+
     def get_context_data(self, **kwargs):
         language, paths, languages = get_language(), self.addresses(), self.languages()
         query = self.request.META["QUERY_STRING"]
         original = language if language in languages else OTHER[language]
-        return {
+        context = {
             "page_title": self.page_title(),
             "page_description": self.page_description(),
             "trail": self.trail(),
@@ -61,20 +75,49 @@ class LocalisedPage(ContextMixin):
             ],
             **super().get_context_data(**kwargs),
         }
+        card = self.card(context)
+        context["share_picture"] = absolute(card.get_absolute_url()) if card else ""
+        context["structured_data"] = script(self.structured_data(context))
+        return context
 
 
 class AddressedView(LocalisedPage, DetailView):
     """The page of one object, found under its address; a former address leads there."""
 
     address_lasts = True
+    documents = {"json": "application/json"}  # what ?format= knows, and its media type
 
     def get(self, request, *args, **kwargs):
         self.object = self.find()
         if self.object is None:
             return self.follow_redirect()
         if self.object.get_absolute_url() != request.path:
-            return redirect(self.object, permanent=self.address_lasts)
+            address = self.with_format(self.object.get_absolute_url())
+            return redirect(address, permanent=self.address_lasts)
+        form = request.GET.get("format")
+        if form:
+            return self.hand_out(form)
         return self.render_to_response(self.get_context_data(object=self.object))
+
+    def hand_out(self, form: str) -> JsonResponse:
+        """Answer with the object in a format; raises Http404 for one that it does not have."""
+        if form not in self.documents:
+            raise Http404
+        return JsonResponse(
+            self.document(form),
+            json_dumps_params={"ensure_ascii": False},
+            content_type=self.documents[form],
+            headers=OPEN,
+        )
+
+    def document(self, form: str) -> dict:
+        """Return the object as a format holds it."""
+        raise NotImplementedError
+
+    def with_format(self, path: str) -> str:
+        """Return an address that asks for the format that this one asks for."""
+        form = self.request.GET.get("format")
+        return f"{path}?{urlencode({'format': form})}" if form else path
 
     def find(self):
         """Return the object at this address, or None."""
@@ -84,7 +127,10 @@ class AddressedView(LocalisedPage, DetailView):
         path = Redirect.objects.destination(get_language(), self.request.path)
         if path is None or path == self.request.path:
             raise Http404
-        return redirect(path, permanent=True)
+        return redirect(self.with_format(path), permanent=True)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(documents=self.documents, **kwargs)
 
     def addresses(self):
         return self.object.addresses()
@@ -146,6 +192,12 @@ class PublishableView(AddressedView):
 class PageView(PublishableView):
     model = Page
     template_name = "content/page.html"
+
+    def document(self, form):
+        return page_document(self.object)
+
+    def card(self, context):
+        return page_card(self.object)
 
     def trail(self):
         return LocalisedPage.trail(self)  # a page stands right under the home page

@@ -4,14 +4,19 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
+from content.exports import HandsOut
 from content.models import Theme
 from content.views import AddressedView, LocalisedPage
 
+from .documents import strategy_document
+from .exports import StrategyExport
 from .models import Strategy, Workstream
+from .share import strategy_card
 
 
-class StrategyList(LocalisedPage, ListView):
+class StrategyList(HandsOut, LocalisedPage, ListView):
     section = "strategies"
+    export_class = StrategyExport
     template_name = "metropoles/strategies.html"
     title = _("Strategies")
     description = _(
@@ -72,6 +77,12 @@ class StrategyView(AddressedView):
 
     def page_title(self):
         return f"{self.object}, {self.object.organisation}"
+
+    def card(self, context):
+        return strategy_card(self.object)
+
+    def document(self, form):
+        return strategy_document(self.object)
 
     def get_context_data(self, **kwargs):
         ambitions = self.object.ambitions.all()

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -19,7 +20,16 @@ from networks.views import FilteredList
 
 from .archive import archive
 from .calendars import calendar_address, webcal
+from .exports import EventExport, PostExport
+from .feeds import asked_of
 from .filters import EventFilter, PostFilter
+from .machines import (
+    EventForMachines,
+    HomeForMachines,
+    NetworkForMachines,
+    OrganisationForMachines,
+    PostForMachines,
+)
 from .maps import map_of_event
 from .models import Event, EventSeries, Post, Role
 
@@ -31,7 +41,7 @@ def join_page() -> Page | None:
     return Page.objects.visible(get_language()).filter(slug_en=JOIN_PAGE).first()
 
 
-class Home(LocalisedPage, TemplateView):
+class Home(HomeForMachines, LocalisedPage, TemplateView):
     template_name = "news/home.html"
     title = _("Europe’s metropolises, in one network")
     description = _(
@@ -56,7 +66,7 @@ class Home(LocalisedPage, TemplateView):
         )
 
 
-class OrganisationView(AddressedView):
+class OrganisationView(OrganisationForMachines, AddressedView):
     section = "members"
     model = Organisation
     template_name = "news/organisation.html"
@@ -73,17 +83,14 @@ class OrganisationView(AddressedView):
         day = timezone.localdate()
         held = Membership.objects.of(organisation)
         memberships = held.public_on(day)
-        shown = list(
-            memberships.select_related("network__parent")
-            .with_participants()
-            .order_by(f"network__sort_key_{language}")
-        )
+        shown = self.shown(memberships)
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
         relations = organisation.relations()
         figures = organisation.figures_with_past()
         return super().get_context_data(
             home_membership=home,
+            memberships=shown,
             memberships_by_kind=[
                 (label, memberships, sources_of(memberships))
                 for label, memberships in group_by_kind(shown, lambda m: m.network.kind)
@@ -142,7 +149,7 @@ def sources_of(memberships: list[Membership]) -> list[tuple[StatusChange, list[N
     return list(sources.values())
 
 
-class NetworkView(AddressedView):
+class NetworkView(NetworkForMachines, AddressedView):
     section = "networks"
     model = Network
     template_name = "news/network.html"
@@ -168,6 +175,7 @@ class NetworkView(AddressedView):
         return super().get_context_data(
             day=day,
             join_page=join_page() if network.is_home else None,
+            roll=roll,
             members_by_status=self.group_by_status(roll),
             totals=roll.totals(),
             maps=maps_of_members(roll),
@@ -203,6 +211,7 @@ class CountedList(FilteredList):
 class PostList(CountedList):
     section = "news"
     filterset_class = PostFilter
+    export_class = PostExport
     template_name = "news/posts.html"
     title = _("News")
     description = _(
@@ -214,11 +223,13 @@ class PostList(CountedList):
         return Post.objects.visible(get_language()).with_subjects().latest_first()
 
     def get_context_data(self, **kwargs):
+        asked = asked_of(self.filterset)
+        query = f"?{urlencode(asked)}" if asked else ""
         years = archive(Post.objects.visible(get_language()), "displayed_on")
-        return super().get_context_data(archive=years, **kwargs)
+        return super().get_context_data(archive=years, feed_query=query, **kwargs)
 
 
-class PostView(PublishableView):
+class PostView(PostForMachines, PublishableView):
     section = "news"
     model = Post
     template_name = "news/post.html"
@@ -254,6 +265,7 @@ def with_status(organisations) -> list[tuple[Organisation, Membership | None]]:
 class EventList(CountedList):
     section = "events"
     filterset_class = EventFilter
+    export_class = EventExport
     template_name = "news/events.html"
     title = _("Events")
     description = _(
@@ -280,7 +292,7 @@ class EventList(CountedList):
         )
 
 
-class EventView(PublishableView):
+class EventView(EventForMachines, PublishableView):
     section = "events"
     model = Event
     template_name = "news/event.html"

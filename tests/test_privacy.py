@@ -21,7 +21,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 SECRET = "Confidentiel"
-FORMATS = ["csv", "json", "geojson"]
+FORMATS = ["csv", "json", "geojson", "jsonld"]
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def links(response, path) -> set[str]:
 
 def test_nothing_private_is_ever_published(client, site_with_secrets):
     assert Membership.objects.filter(note__contains=SECRET).exists()
-    waiting, seen = {"/fr/", "/en/"}, set()
+    waiting, seen = {"/fr/", "/en/", "/sitemap.xml", "/robots.txt"}, set()
     while waiting:
         path = waiting.pop()
         seen.add(path)
@@ -69,9 +69,14 @@ def test_nothing_private_is_ever_published(client, site_with_secrets):
         body = b"".join(response) if response.streaming else response.content
         assert SECRET not in body.decode(), path
         if response.get("Content-Type", "").startswith("text/html") and "?" not in path:
-            listed = "members" in path or "membres" in path
-            asked = {f"{path}?format={kind}" for kind in FORMATS} if listed else set()
+            asked = {f"{path}?format={kind}" for kind in FORMATS}
             waiting |= (links(response, path) | asked) - seen
         elif response.get("Content-Type", "").startswith("text/html"):
             waiting |= {link for link in links(response, path) if "?" not in link} - seen
     assert len(seen) > 30
+    documents = {path.split("?")[0] for path in seen if "format=json" in path}
+    feeds = {
+        path.split("?")[0] for path in seen if path.split("?")[0].endswith((".xml", "feed.json"))
+    }
+    assert {"/fr/organisations/lille/", "/en/news/", "/fr/donnees/"} <= documents
+    assert {"/fr/actualites/atom.xml", "/en/news/feed.json", "/sitemap.xml"} <= feeds

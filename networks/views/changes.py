@@ -1,14 +1,15 @@
-from hashlib import sha256
 from itertools import groupby
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views import View
 
+from content.feeds import feed_response
+
 from ..changes import tell
+from ..exports import ChangeExport
 from ..feeds import changes_feed
 from ..filters import ChangesFilter
 from ..models import StatusChange
@@ -18,11 +19,17 @@ from .lists import FilteredList
 class Changes(FilteredList):
     section = "members"
     filterset_class = ChangesFilter
+    export_class = ChangeExport
     template_name = "networks/changes.html"
     paginate_by = 50
 
     def get_queryset(self):
         return StatusChange.objects.none()  # the filter starts from the network asked for
+
+    def export(self):
+        network = self.filterset.network_shown
+        name = f"{network.slug if network else 'network'}-changes-{timezone.localdate()}"
+        return ChangeExport(self.page_title(), name, self.filterset.qs, tell)
 
     def page_title(self):
         network = self.filterset.network_shown
@@ -45,7 +52,9 @@ class Changes(FilteredList):
         shown = tell(list(context["page_obj"].object_list))
         months = groupby(shown, key=lambda entry: entry.heading)
         context["months"] = [(heading, list(lines)) for heading, lines in months]
-        context["undated"] = sum(entry.day is None for entry in self.filterset.everything)
+        everything = self.filterset.everything
+        context["undated"] = sum(entry.day is None for entry in everything)
+        context["has_entries"] = context["undated"] < len(everything)
         return context
 
 
@@ -59,9 +68,4 @@ class ChangesFeed(View):
         if not filterset.is_valid() or filterset.network_shown is None:
             raise Http404
         feed = changes_feed(filterset.network_shown, tell(filterset.qs[: self.newest]))
-        content = feed.writeString("utf-8").encode()
-        etag = quote_etag(sha256(content).hexdigest())
-        updated = feed.latest_post_date()
-        response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
-        response["ETag"], response["Last-Modified"] = etag, http_date(updated.timestamp())
-        return get_conditional_response(request, etag, int(updated.timestamp()), response)
+        return feed_response(feed, request)

@@ -3,16 +3,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters.views import FilterView
 
+from content.exports import HandsOut
 from content.views import LocalisedPage
 
+from ..exports import NetworkExport
 from ..filters import NetworkFilter
 from ..models import Membership, Network
 
 
-class FilteredList(LocalisedPage, FilterView):
+class FilteredList(HandsOut, LocalisedPage, FilterView):
     """A list narrowed by a form; a bad value shows the form with its error and an empty list."""
 
     paginate_by = 30
+
+    def refused(self):
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        return {} if self.filterset.is_valid() else self.filterset.form.errors.get_json_data()
+
+    def export(self):
+        return self.export_class.of(self.filterset.qs, str(self.page_title()), self.file_name())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -24,6 +33,7 @@ class FilteredList(LocalisedPage, FilterView):
 class NetworkList(FilteredList):
     section = "networks"
     filterset_class = NetworkFilter
+    export_class = NetworkExport
     template_name = "networks/networks.html"
     paginate_by = 60
     title = _("Networks")

@@ -1,4 +1,3 @@
-from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -6,7 +5,7 @@ from django.utils.translation import gettext
 from content.templatetags.texts import long_date
 
 from ..changes import neighbouring_days
-from ..exports import FORMATS, MemberList
+from ..exports import MemberExport
 from ..filters import DirectoryFilter, MembersFilter
 from ..maps import maps_of_members
 from ..members import members_table, sections
@@ -15,28 +14,20 @@ from .lists import FilteredList
 
 
 class MembersOnADay(FilteredList):
-    """The members of a network on the day asked for; `?format=` hands the same list to machines."""
+    """The members of a network on the day asked for."""
 
     section = "members"
 
-    def get(self, request, *args, **kwargs):
-        name = request.GET.get("format")
-        return self.export(name) if name else super().get(request, *args, **kwargs)
+    export_class = MemberExport
 
-    def export(self, name):
-        """Answer with the list in a format; a bad value is refused in words, with a 400."""
-        if name not in FORMATS:
-            raise Http404
-        self.filterset = self.get_filterset(self.get_filterset_class())
-        if not self.filterset.is_valid():
-            return JsonResponse({"errors": self.filterset.form.errors.get_json_data()}, status=400)
-        members = MemberList(
+    def export(self):
+        return MemberExport(
             title=self.page_title(),
             network=self.filterset.network_shown,
             day=self.filterset.day,
-            members=self.whole(self.filterset.qs),
+            keys=self.filterset.qs,
+            read=self.whole,
         )
-        return FORMATS[name](members, self.request)
 
     def whole(self, shown):
         """Return the members that the filter gave, whole."""
@@ -53,7 +44,6 @@ class MembersOnADay(FilteredList):
             is_today=day == timezone.localdate(),
             neighbours=neighbouring_days(network, day) if network else {},
             totals=self.filterset.found.totals(),
-            formats=FORMATS,
             **kwargs,
         )
 

@@ -161,10 +161,16 @@ def test_the_feed_is_atom_with_lasting_identifiers(client, network):
     assert links["self"].endswith("/en/members/changes/atom.xml?network=metrex")
 
 
-def test_pages_lead_feed_readers_to_the_feed(client, network):
-    for path in ("/fr/membres/", "/fr/membres/changements/"):
+def test_pages_lead_feed_readers_to_the_feed_once_it_tells_something(client, network):
+    def feed_link(path):
         soup = BeautifulSoup(client.get(path).content, "html.parser")
-        link = soup.select_one("head link[type='application/atom+xml']")
+        return soup.select_one("head link[type='application/atom+xml']")
+
+    paths = ["/fr/membres/", "/fr/membres/changements/"]
+    assert [feed_link(path) for path in paths] == [None, None]
+    member(network, "Turin", d2019_06_01="observer")
+    for path in paths:
+        link = feed_link(path)
         assert link["href"] == "/fr/membres/changements/atom.xml?network=metrex"
         assert client.get(link["href"]).status_code == 200
 

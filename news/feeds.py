@@ -1,0 +1,153 @@
+"""News by feed: everything, or what concerns an organisation, a network, a theme or a kind."""
+
+import re
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+from django.views import View
+from django_filters import ChoiceFilter
+
+from content.exports import absolute
+from content.feeds import AtomFeed, JSONFeed, feed_response
+from content.history import last_edits
+from content.identifiers import tag
+from content.models import Redirect, Theme
+from metropoles.models import Organisation
+from networks.filters import choices_of
+from networks.models import Network
+
+from .filters import PostFilter
+from .models import Post
+
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+OBJECTS = {"organisation": Organisation, "network": Network, "theme": Theme}
+
+
+class FeedFilter(PostFilter):
+    """The filter of the list; whatever can have news can be followed before it has any."""
+
+    organisation = ChoiceFilter(
+        choices=lambda: choices_of(Organisation.objects.all()), field_name="organisations__slug"
+    )
+    network = ChoiceFilter(
+        choices=lambda: choices_of(Network.objects.all()), field_name="networks__slug"
+    )
+
+
+def asked_of(filterset: PostFilter) -> dict[str, str]:
+    """Return the values that a checked filter was asked for, by name."""
+    cleaned = filterset.form.cleaned_data if filterset.is_bound else {}
+    return {name: value for name, value in cleaned.items() if value}
+
+
+class NewsFeed(View):
+    """The latest news in the page's language, filtered as its list is."""
+
+    feed_class = AtomFeed
+    newest = 50
+
+    def get(self, request):
+        posts = Post.objects.visible(get_language()).with_subjects()
+        filterset = FeedFilter(request.GET, posts, request=request)
+        if not filterset.is_valid():
+            return self.follow_former_address(filterset)
+        latest = filterset.qs.order_by("-displayed_on", "-pk")[: self.newest]
+        return feed_response(news_feed(self.feed_class, asked_of(filterset), list(latest)), request)
+
+    def follow_former_address(self, filterset: FeedFilter):
+        """Lead to the feed of what had the address asked for; raises Http404 if nothing did."""
+        query, language = self.request.GET.copy(), get_language()
+        for name in filterset.form.errors:
+            path = reverse(name, args=[query[name]]) if is_followed(name, query[name]) else ""
+            present = Redirect.objects.destination(language, path)
+            if not present:
+                raise Http404
+            query[name] = present.rstrip("/").rsplit("/", 1)[-1]
+        return redirect(f"{self.request.path}?{query.urlencode()}", permanent=True)
+
+
+def is_followed(name: str, value: str) -> bool:
+    """Say whether a value of the filter may be the former end of an address."""
+    return name in ("organisation", "network") and bool(SLUG.fullmatch(value))
+
+
+class NewsJSONFeed(NewsFeed):
+    feed_class = JSONFeed
+
+
+def news_feed(feed_class: type, asked: dict[str, str], posts: list[Post]):
+    """Return the feed of posts, loaded `with_subjects`; `asked` is what they were filtered by."""
+    language, query = get_language(), f"?{urlencode(asked)}" if asked else ""
+    concerned = {name: found(name, slug) for name, slug in asked.items() if name in OBJECTS}
+    feed = feed_class(
+        title=title_of(asked, concerned),
+        link=absolute(reverse("news") + query),
+        description=None,
+        language=language,
+        author_name=settings.SITE_NAME,
+        author_link=absolute(reverse("home")),
+        feed_url=absolute(reverse(ADDRESSES[feed_class]) + query),
+        feed_guid=tag(":".join(["news", language, *names_of(asked, concerned)])),
+    )
+    edited = last_edits(Post, [post.pk for post in posts])
+    for post in posts:
+        add(feed, post, language, edited.get(post.pk))
+    return feed
+
+
+ADDRESSES = {AtomFeed: "news_feed", JSONFeed: "news_json_feed"}
+
+
+def found(name: str, slug: str) -> Model:
+    return OBJECTS[name].objects.get(slug=slug)
+
+
+def names_of(asked: dict[str, str], concerned: dict[str, Model]) -> list[str]:
+    """Return what the feed is filtered by in words that no changed address alters."""
+    return [
+        f"{name}={concerned[name].pk if name in concerned else value}"
+        for name, value in sorted(asked.items())
+    ]
+
+
+def title_of(asked: dict[str, str], concerned: dict[str, Model]) -> str:
+    """Return what the feed is called: "News: Lille, mobility"."""
+    others = [str(asked[name]) for name in ("year",) if name in asked]
+    kinds = [str(dict(Post._meta.get_field("kind").flatchoices)[k]) for k in kind_in(asked)]
+    about = [*map(str, concerned.values()), *kinds, *others]
+    site = settings.SITE_NAME
+    if not about:
+        return gettext("News of %(site)s") % {"site": site}
+    return gettext("News of %(site)s: %(about)s") % {"site": site, "about": ", ".join(about)}
+
+
+def kind_in(asked: dict[str, str]) -> list[str]:
+    return [asked["kind"]] if "kind" in asked else []
+
+
+def add(feed, post: Post, language: str, edited: datetime | None):
+    """Add a post; it changed when it went online or when it was last saved, the later of both."""
+    online_from = getattr(post, f"publish_at_{language}")
+    day = datetime.combine(post.displayed_on, datetime.min.time())
+    feed.add_item(
+        title=getattr(post, f"title_{language}"),
+        link=absolute(post.get_absolute_url()),
+        description=getattr(post, f"summary_{language}") or None,
+        body=with_whole_links(getattr(post, f"body_{language}") or ""),
+        unique_id=tag(f"post:{post.pk}:{language}"),
+        pubdate=timezone.make_aware(day),
+        updateddate=max(online_from, edited or online_from),
+        categories=[str(theme) for theme in post.themes.all()],
+    )
+
+
+def with_whole_links(body: str) -> str:
+    """Return a formatted text whose links work outside the site."""
+    return body.replace('="/', f'="{settings.SITE_URL}/')

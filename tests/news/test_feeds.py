@@ -1,0 +1,181 @@
+"""Feeds tell the news of a language, keep to their specifications and cost nothing unchanged."""
+
+from datetime import UTC, datetime
+
+import pytest
+import reversion
+import time_machine
+from bs4 import BeautifulSoup
+
+from tests.builders import make_network, make_organisation, make_post, make_theme
+from tests.specifications import body_of, json_of, valid_json_feed, valid_xml
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDRESSES = ["/fr/actualites/atom.xml", "/en/news/atom.xml"]
+
+
+def entries(client, address="/en/news/atom.xml"):
+    root = valid_xml(body_of(client.get(address)), "atom.rng")
+    return root, root.findall(f"{ATOM}entry")
+
+
+def ids(client, address="/en/news/atom.xml") -> list[str]:
+    return [entry.findtext(f"{ATOM}id") for entry in entries(client, address)[1]]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_atom_feed_keeps_to_its_specification(client, settings, address):
+    lille = make_organisation(slug="lille")
+    post = make_post(
+        "L’« été » & l’automne", "Summer & autumn", [lille], summary_fr="Été", body_en="<p>Text</p>"
+    )
+    post.themes.add(make_theme())
+
+    response = client.get(address)
+
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    root = valid_xml(body_of(response), "atom.rng")
+    (self_link,) = root.findall(f"{ATOM}link[@rel='self']")
+    assert self_link.get("href") == f"{settings.SITE_URL}{address}"
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == address[1:3]
+    assert len(root.findall(f"{ATOM}entry")) == 1
+
+
+@pytest.mark.parametrize("address", ["/fr/actualites/feed.json", "/en/news/feed.json"])
+def test_a_json_feed_keeps_to_its_specification(client, address):
+    make_post("Une nouvelle", "News", body_fr='<p><a href="/fr/agenda/">Agenda</a></p>')
+
+    response = client.get(address)
+
+    feed = valid_json_feed(json_of(response))
+    assert response["Content-Type"] == "application/feed+json; charset=utf-8"
+    assert feed["feed_url"].endswith(address)
+    assert len(feed["items"]) == 1
+    if address.startswith("/fr"):
+        assert 'href="http://127.0.0.1:8000/fr/agenda/"' in feed["items"][0]["content_html"]
+
+
+def test_an_empty_feed_is_a_feed(client):
+    root, found = entries(client)
+
+    assert found == []
+    assert root.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00+00:00"
+    assert valid_json_feed(json_of(client.get("/en/news/feed.json")))["items"] == []
+
+
+def test_a_feed_tells_only_what_is_online_in_its_language(client):
+    make_post("Français", "")
+    make_post("", "English")
+    make_post("Brouillon", "Draft", publish_at_fr=None, publish_at_en=None)
+    make_post(
+        "À venir", "Coming", publish_at_fr=datetime(2199, 1, 1, tzinfo=UTC), publish_at_en=None
+    )
+
+    for address, title in zip(ADDRESSES, ["Français", "English"], strict=True):
+        assert [e.findtext(f"{ATOM}title") for e in entries(client, address)[1]] == [title]
+
+
+def test_feeds_are_filtered_as_the_list_is(client):
+    lille, metz = make_organisation(slug="lille"), make_organisation("Metz", slug="metz")
+    network, theme = make_network(slug="metrex"), make_theme()
+    about_lille = make_post("", "Lille", [lille])
+    about_network = make_post("", "Network", kind="opinion")
+    about_network.networks.add(network)
+    about_network.themes.add(theme)
+
+    for query, post in {
+        "organisation=lille": about_lille,
+        "network=metrex": about_network,
+        "theme=mobility": about_network,
+        "kind=opinion": about_network,
+    }.items():
+        (found,) = ids(client, f"/en/news/atom.xml?{query}")
+        assert f":post:{post.pk}:en" in found
+        (item,) = json_of(client.get(f"/en/news/feed.json?{query}"))["items"]
+        assert item["id"] == found
+    assert ids(client, f"/en/news/atom.xml?organisation={metz.slug}") == []  # nothing yet
+
+
+@pytest.mark.parametrize("query", ["organisation=nope", "kind=%00", "theme=x", "network=é/../"])
+def test_a_feed_of_nothing_known_is_not_found(client, query):
+    assert client.get(f"/en/news/atom.xml?{query}").status_code == 404
+
+
+def test_identifiers_outlast_addresses(client):
+    lille = make_organisation(slug="lille")
+    post = make_post("", "News", [lille])
+    before, (entry,) = entries(client, "/en/news/atom.xml?organisation=lille")
+    post.slug_en, lille.slug = "other-words", "lille-metropole"
+    post.save()
+    lille.save()
+
+    moved = client.get("/en/news/atom.xml?organisation=lille")
+    after, (same,) = entries(client, moved["Location"])
+
+    assert moved.status_code == 301
+    assert same.findtext(f"{ATOM}id") == entry.findtext(f"{ATOM}id")
+    assert after.findtext(f"{ATOM}id") == before.findtext(f"{ATOM}id")
+    assert same.find(f"{ATOM}link").get("href") != entry.find(f"{ATOM}link").get("href")
+
+
+def test_an_entry_says_when_it_was_last_written(client):
+    post = make_post("", "News", publish_at_en=datetime(2026, 2, 1, 9, tzinfo=UTC))
+    assert entries(client)[1][0].findtext(f"{ATOM}updated").startswith("2026-02-01T09:00:00")
+
+    edit = datetime(2026, 3, 5, 7, tzinfo=UTC)
+    with time_machine.travel(edit, tick=False), reversion.create_revision():
+        post.summary_en = "More"
+        post.save()
+        reversion.add_to_revision(post)
+
+    root, (entry,) = entries(client)
+    assert entry.findtext(f"{ATOM}updated").startswith("2026-03-05T07:00:00")
+    assert root.findtext(f"{ATOM}updated").startswith("2026-03-05T07:00:00")
+
+
+@pytest.mark.parametrize("address", ["/en/news/atom.xml", "/en/news/feed.json"])
+def test_an_unchanged_feed_is_not_sent_again(client, address):
+    make_post("", "News")
+    first = client.get(address)
+
+    by_tag = client.get(address, headers={"if-none-match": first["ETag"]})
+    by_date = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
+
+    assert (by_tag.status_code, by_date.status_code) == (304, 304)
+    make_post("", "More news")
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_pages_lead_feed_readers_to_their_feed(client):
+    lille, network = make_organisation(slug="lille"), make_network(slug="metrex")
+    make_post("", "News", [lille]).networks.add(network)
+    metz = make_organisation("Metz", slug="metz")
+
+    def linked(path):
+        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        links = soup.select('link[type="application/atom+xml"], link[type="application/feed+json"]')
+        return [link["href"] for link in links]
+
+    for path, query in {
+        "/en/": "",
+        "/en/news/": "",
+        "/en/news/?network=metrex": "?network=metrex",
+        "/en/organisations/lille/": "?organisation=lille",
+        "/en/networks/metrex/": "?network=metrex",
+    }.items():
+        assert linked(path) == [f"/en/news/atom.xml{query}", f"/en/news/feed.json{query}"]
+        assert all(client.get(address).status_code == 200 for address in linked(path))
+    assert linked(metz.get_absolute_url().replace("/fr/", "/en/")) == []
+
+
+@pytest.mark.parametrize("size", [2, 60])
+def test_a_feed_costs_the_same_at_any_size(client, size, django_assert_num_queries):
+    lille = make_organisation(slug="lille")
+    for n in range(size):
+        make_post("", f"News {n}", [lille])
+    client.get("/en/news/atom.xml")
+    with django_assert_num_queries(5):
+        client.get("/en/news/atom.xml")
+    assert len(ids(client)) == min(size, 50)
