@@ -1,16 +1,15 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+from content.media import media
 from news.sitemap import robots, sitemap
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:name>", media, name="media"),
     *i18n_patterns(
         path("", include("news.urls")),
         path("", include("networks.urls")),

@@ -139,6 +139,9 @@ class PageView(PublishableView):
     model = Page
     template_name = "content/page.html"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("lead_image")
+
     def trail(self):
         return LocalisedPage.trail(self)  # a page stands right under the home page
 
