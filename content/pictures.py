@@ -163,6 +163,6 @@ def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
                 ImageCms.createProfile("sRGB"),
             )
             return ImageCms.profileToProfile(picture, source, target, outputMode=mode)
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile says nothing
     return picture.convert(mode)

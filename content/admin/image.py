@@ -43,6 +43,13 @@ class ImageAdmin(TranslatedAdmin):
     list_filter = ["decorative"]
     search_fields = ["alt_fr", "alt_en", "credit"]
     readonly_fields = ["preview", "uses"]
+    fieldsets = [
+        (None, {"fields": ["preview"]}),
+        (None, {"fields": ["file"]}),
+        DESCRIPTION,
+        FOCAL_POINT,
+        (_("On the site"), {"fields": ["uses"]}),
+    ]
     formfield_overrides = TranslatedAdmin.formfield_overrides | {
         PictureField: {"widget": FileInput({"accept": ACCEPTED})}
     }
@@ -51,17 +58,15 @@ class ImageAdmin(TranslatedAdmin):
         js = [Script("admin/focal-point.js", defer=True)]
 
     def get_fieldsets(self, request, obj=None):
-        if obj is None:
-            return [(None, {"fields": ["file"]}), DESCRIPTION, FOCAL_POINT]
-        shown = (None, {"fields": ["preview", "file"]})
-        return [shown, DESCRIPTION, FOCAL_POINT, (_("On the site"), {"fields": ["uses"]})]
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[1:-1]  # a new picture is neither stored nor used
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request, obj=None, **kwargs):
         if obj is not None:
             replace = _("Choose another file to replace this one wherever it is used.")
             kwargs.setdefault("labels", {"file": _("replace with")})
             kwargs.setdefault("help_texts", {"file": replace})
-        return super().get_form(request, obj, change, **kwargs)
+        return super().get_form(request, obj, **kwargs)
 
     def get_deleted_objects(self, objs, request):
         *deleted, protected = super().get_deleted_objects(objs, request)
