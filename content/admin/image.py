@@ -38,7 +38,7 @@ FOCAL_POINT = (
 class ImageAdmin(TranslatedAdmin):
     """The library of pictures: seen in the list, described, credited, replaced in place."""
 
-    list_display = ["thumbnail", "__str__", "credit", "decorative", "translations"]
+    list_display = ["thumbnail", "__str__", "credit", "decorative", "description"]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["decorative"]
     search_fields = ["alt_fr", "alt_en", "credit"]
@@ -64,7 +64,7 @@ class ImageAdmin(TranslatedAdmin):
     def get_form(self, request, obj=None, **kwargs):
         if obj is not None:
             replace = _("Choose another file to replace this one wherever it is used.")
-            kwargs.setdefault("labels", {"file": _("replace with")})
+            kwargs.setdefault("labels", {"file": _("Replace with")})
             kwargs.setdefault("help_texts", {"file": replace})
         return super().get_form(request, obj, **kwargs)
 
@@ -73,7 +73,12 @@ class ImageAdmin(TranslatedAdmin):
         names = (f"{capfirst(use._meta.verbose_name)}: {use}" for o in objs for use, _ in o.uses())
         return *deleted, [*protected, *names]
 
-    @admin.display(description=_("picture"))
+    @admin.display(description=_("languages"))
+    def description(self, image) -> str:
+        """Show the state of the description; a decorative picture needs none."""
+        return "–" if image.decorative else self.translations(image)
+
+    @admin.display(description=_("preview"))
     def thumbnail(self, image):
         return format_html(
             '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
