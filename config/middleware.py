@@ -1,4 +1,7 @@
-"""Security headers that neither Django nor django-csp sets."""
+"""Security headers that neither Django nor django-csp sets; compression where it helps."""
+
+from django.http import FileResponse
+from django.middleware.gzip import GZipMiddleware
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -11,3 +14,12 @@ def isolation_headers(get_response):
         return response
 
     return middleware
+
+
+class CompressTexts(GZipMiddleware):
+    """Compress pages; uploaded pictures and documents are compressed already."""
+
+    def process_response(self, request, response):
+        if isinstance(response, FileResponse):
+            return response
+        return super().process_response(request, response)

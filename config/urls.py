@@ -1,12 +1,11 @@
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path, re_path
 
 from config.probes import healthz, readyz
 from content.admin.calendar import calendar
 from content.admin.translation_queue import TranslationQueue
+from content.media import media
 from news.identifiers import identified
 from news.share import share
 from news.sitemap import robots, sitemap, sitemap_part
@@ -33,7 +32,7 @@ urlpatterns = [
         share,
         name="share",
     ),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:name>", media, name="media"),
     *i18n_patterns(
         path("", include("news.urls")),
         path("", include("networks.urls")),

@@ -193,6 +193,9 @@ class PageView(PublishableView):
     model = Page
     template_name = "content/page.html"
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("lead_image")
+
     def document(self, form):
         return page_document(self.object)
 

@@ -1,9 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Image, Page, Redirect, Theme
+from content.models import Page, Redirect, Theme
 
 from .base import PUBLICATION, PublishableAdmin, TranslatedAdmin, Versioned
+from .image import ImageAdmin
+
+__all__ = ["ImageAdmin", "PageAdmin", "RedirectAdmin", "ThemeAdmin"]
 
 
 @admin.register(Theme)
@@ -19,27 +22,11 @@ class PageAdmin(PublishableAdmin):
     list_display = ["__str__", "menu", "position", "publication", "translations"]
     list_filter = ["menu"]
     search_fields = ["title_fr", "title_en", "body_fr", "body_en"]
+    autocomplete_fields = ["lead_image"]
     fieldsets = [
-        (None, {"fields": ["title", "summary", "body"]}),
+        (None, {"fields": ["title", "summary", "lead_image", "body"]}),
         PUBLICATION,
         (_("Place on the site"), {"fields": ["slug", "menu", "position"]}),
-    ]
-
-
-@admin.register(Image)
-class ImageAdmin(TranslatedAdmin):
-    list_display = ["__str__", "credit", "decorative", "width", "height", "translations"]
-    list_filter = ["decorative"]
-    search_fields = ["alt_fr", "alt_en", "credit", "file"]
-    fieldsets = [
-        (None, {"fields": ["file", "alt", "decorative", "credit"]}),
-        (
-            _("Focal point"),
-            {
-                "fields": [("focal_x", "focal_y")],
-                "description": _("What must stay visible when the picture is cropped."),
-            },
-        ),
     ]
 
 

@@ -12,6 +12,7 @@ from reversion.models import Version
 from content.models import Translated
 
 COMPUTED = {"checked_against_fr", "checked_against_en", "folded", "sort_key_fr", "sort_key_en"}
+COMPUTED |= {"width", "height", "widths"}  # of a picture
 
 
 def latest_version(item: models.Model) -> Version | None:

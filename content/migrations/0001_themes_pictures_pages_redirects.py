@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import content.models.image
 import content.models.page
 import content.models.publishable
 
@@ -85,7 +84,6 @@ class Migration(migrations.Migration):
                             django.core.validators.FileExtensionValidator(
                                 ["jpg", "jpeg", "png", "webp", "avif"]
                             ),
-                            content.models.image.validate_pixels,
                         ],
                         verbose_name="file",
                         width_field="width",

@@ -1,6 +1,7 @@
 from . import clock
 from .addressed import Addressed, Redirect
 from .choices import NamedChoices
+from .document_field import DocumentField
 from .image import Image
 from .page import Menu, Page
 from .partial_dates import PartialDates, Precision, precision_field
@@ -15,6 +16,7 @@ __all__ = [
     "LANGUAGES",
     "OTHER",
     "Addressed",
+    "DocumentField",
     "Image",
     "Menu",
     "NamedChoices",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from .choices import NamedChoices
+from .image import Image
 from .publishable import Publishable
 from .rich_text import RichTextField
 from .translated import LANGUAGES
@@ -25,6 +26,14 @@ class Page(Publishable):
         _("summary"), blank=True, help_text=_("One or two sentences, shown under the title.")
     )
     body = RichTextField(_("text"), blank=True)
+    lead_image = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     menu = models.CharField(_("menu"), max_length=6, choices=Menu.labelled, default=Menu.NONE)
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Pages with a lower number come first in the menu.")

@@ -1,10 +1,11 @@
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.models import (
+    DocumentField,
     Image,
     NamedChoices,
     Publishable,
@@ -184,15 +185,10 @@ class Attachment(Translated):
     title = models.CharField(
         _("title"), max_length=200, blank=True, help_text=_("For example Annual report 2023.")
     )
-    file = models.FileField(
+    file = DocumentField(
         _("file"),
         upload_to="documents/%Y/",
-        validators=[
-            FileExtensionValidator(
-                ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "zip"]
-            )
-        ],
-        help_text=_("PDF, OpenDocument, Office, CSV or ZIP."),
+        help_text=_("PDF, OpenDocument, Office (docx, xlsx, pptx) or CSV, up to 25 MB, no macros."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -202,7 +198,17 @@ class Attachment(Translated):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return self.title or self.file.name
+        return self.title or self.file_name
+
+    @property
+    def url(self) -> str:
+        """Return the address it is downloaded from, on whatever storage it lies."""
+        return reverse("media", args=[self.file.name])
+
+    @property
+    def file_name(self) -> str:
+        """Return the name it is downloaded under."""
+        return self.file.name.rsplit("/", 1)[-1]
 
     @property
     def file_type(self) -> str:
