@@ -15,7 +15,7 @@ from networks.models import Network
 
 from .models import Event, Post
 
-LISTS = ["home", "members", "networks", "strategies", "news", "events"]
+LISTS = ["home", "members", "networks", "strategies", "news", "events", "search"]
 
 
 def pages() -> Iterator[dict[str, str]]:

@@ -6,6 +6,8 @@ from .partial_dates import PartialDates, Precision, precision_field
 from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
+from .search_entry import SearchEntry
+from .searchable import Searchable, SearchedWith
 from .theme import Theme
 from .translated import LANGUAGES, OTHER, Translated, TranslationState, filled
 
@@ -26,6 +28,9 @@ __all__ = [
     "PublishableQuerySet",
     "Redirect",
     "RichTextField",
+    "SearchEntry",
+    "Searchable",
+    "SearchedWith",
     "Theme",
     "Translated",
     "TranslationState",

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from .addressed import Addressed
 from .choices import NamedChoices
+from .searchable import Searchable
 from .translated import LANGUAGES, OTHER, Translated
 
 
@@ -58,7 +58,7 @@ PUBLISH_HELP = _("Empty: draft. In the future: it goes online by itself at that 
 EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at that time.")
 
 
-class Publishable(Addressed, Translated):
+class Publishable(Searchable, Translated):
     """Something with a title and an address that goes online per language, by the clock alone."""
 
     url_name = ""
@@ -159,6 +159,23 @@ class Publishable(Addressed, Translated):
 
     def languages(self) -> list[str]:
         return [language for language in LANGUAGES if self.is_visible(language)]
+
+    @classmethod
+    def search_public(cls, language, at):
+        return cls.objects.visible(language, at)
+
+    def search_languages(self):
+        return [language for language in LANGUAGES if getattr(self, f"title_{language}")]
+
+    def search_title(self, language):
+        return getattr(self, f"title_{language}") or ""
+
+    def search_texts(self, language):
+        return [getattr(self, f"{name}_{language}") for name in ("summary", "body")]
+
+    def search_url(self, language):
+        with override(language):
+            return reverse(self.url_name, args=[getattr(self, f"slug_{language}")])
 
     def was_public(self) -> bool:
         starts = [self.publish_at_fr, self.publish_at_en]

@@ -2,7 +2,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import NamedChoices, PartialDates, Translated, filled, precision_field
+from content.models import (
+    NamedChoices,
+    PartialDates,
+    SearchedWith,
+    Translated,
+    filled,
+    precision_field,
+)
 
 from .organisation import Organisation
 
@@ -13,12 +20,14 @@ class Qualifier(NamedChoices):
     MORE_THAN = "more_than", _("more than")
 
 
-class Figure(Translated):
+class Figure(SearchedWith, Translated):
     """A key figure with what makes it true: its qualifier, its period or date, its source.
 
     The value is text as readers see it ("2nd", "1.2 million"); the number beside it, where there
     is one, is for machines.
     """
+
+    searched_with = "organisation"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="figures")
     label = models.CharField(
@@ -87,9 +96,10 @@ class MilestoneKind(NamedChoices):
     OTHER = "other", _("other")
 
 
-class Milestone(Translated, PartialDates):
+class Milestone(SearchedWith, Translated, PartialDates):
     """A dated moment in the life of an organisation."""
 
+    searched_with = "organisation"
     partial_dates = ("date",)
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="milestones")

@@ -1,0 +1,31 @@
+from django.db import migrations
+
+# Tokens come folded and stemmed, so the databases only compare them.
+MAKE = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE content_searchindex USING fts5("
+        "names, title_fr, title_en, all_fr, all_en,"
+        " tokenize = 'ascii', detail = 'column', prefix = '3 4')"
+    ],
+    "postgresql": [
+        "CREATE TABLE content_searchindex (rowid bigint PRIMARY KEY, names tsvector,"
+        " title_fr tsvector, title_en tsvector, all_fr tsvector, all_en tsvector)",
+        "CREATE INDEX content_searchindex_tokens ON content_searchindex"
+        " USING gin (names, title_fr, title_en, all_fr, all_en)",
+    ],
+}
+
+
+def make(apps, schema_editor):
+    for statement in MAKE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop(apps, schema_editor):
+    schema_editor.execute("DROP TABLE content_searchindex")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("content", "0002_search_entries")]
+
+    operations = [migrations.RunPython(make, drop)]
