@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -21,6 +22,29 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField()),
                 ("dated", models.DateField(null=True)),
                 ("names", models.TextField()),
+                ("publish_at_fr", models.DateTimeField(null=True)),
+                ("publish_at_en", models.DateTimeField(null=True)),
+                ("expire_at_fr", models.DateTimeField(null=True)),
+                ("expire_at_en", models.DateTimeField(null=True)),
+            ],
+            options={
+                "verbose_name": "search entry",
+                "verbose_name_plural": "search entries",
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchText",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="texts",
+                        serialize=False,
+                        to="content.searchentry",
+                    ),
+                ),
                 ("title_fr", models.CharField(max_length=250)),
                 ("title_en", models.CharField(max_length=250)),
                 ("url_fr", models.CharField(max_length=500)),
@@ -29,13 +53,14 @@ class Migration(migrations.Migration):
                 ("text_en", models.TextField()),
             ],
             options={
-                "verbose_name": "search entry",
-                "verbose_name_plural": "search entries",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "object_id"), name="one_search_entry_per_object"
-                    )
-                ],
+                "verbose_name": "search text",
+                "verbose_name_plural": "search texts",
             },
+        ),
+        migrations.AddConstraint(
+            model_name="searchentry",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "object_id"), name="one_search_entry_per_object"
+            ),
         ),
     ]

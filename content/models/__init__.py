@@ -6,7 +6,7 @@ from .partial_dates import PartialDates, Precision, precision_field
 from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
-from .search_entry import SearchEntry
+from .search_entry import SearchEntry, SearchText
 from .searchable import Searchable, SearchedWith
 from .theme import Theme
 from .translated import LANGUAGES, OTHER, Translated, TranslationState, filled
@@ -29,6 +29,7 @@ __all__ = [
     "Redirect",
     "RichTextField",
     "SearchEntry",
+    "SearchText",
     "Searchable",
     "SearchedWith",
     "Theme",

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from .choices import NamedChoices
+from .online import online
+from .search_entry import SearchEntry
 from .searchable import Searchable
 from .translated import LANGUAGES, OTHER, Translated
 
@@ -27,17 +29,21 @@ class PublishableQuerySet(models.QuerySet):
 
         This is the one gate: pages, lists, counts, feeds, sitemap, search and exports pass here.
         """
-        return self.filter(self.online(language, at or timezone.now()))
+        return self.filter(online(language, at or timezone.now()))
 
     def visible_somewhere(self, at: datetime | None = None):
         """Items online in at least one language: those that a language switch may land on."""
         at = at or timezone.now()
-        return self.filter(self.online("fr", at) | self.online("en", at))
+        return self.filter(online("fr", at) | online("en", at))
 
-    @staticmethod
-    def online(language: str, at: datetime) -> Q:
-        not_expired = Q(**{f"expire_at_{language}": None}) | Q(**{f"expire_at_{language}__gt": at})
-        return Q(**{f"publish_at_{language}__lte": at}) & not_expired
+    def update(self, **values):
+        """Write columns of many rows at once; what the search knows of them follows."""
+        keys = list(self.order_by().values_list("pk", flat=True))
+        count = super().update(**values)
+        SearchEntry.objects.refresh(self.model, keys)
+        return count
+
+    update.alters_data = True
 
 
 class OptionalSlugField(models.SlugField):
@@ -160,12 +166,15 @@ class Publishable(Searchable, Translated):
     def languages(self) -> list[str]:
         return [language for language in LANGUAGES if self.is_visible(language)]
 
-    @classmethod
-    def search_public(cls, language, at):
-        return cls.objects.visible(language, at)
-
     def search_languages(self):
         return [language for language in LANGUAGES if getattr(self, f"title_{language}")]
+
+    def search_times(self):
+        return {
+            f"{name}_{code}": getattr(self, f"{name}_{code}")
+            for name in ("publish_at", "expire_at")
+            for code in self.search_languages()
+        }
 
     def search_title(self, language):
         return getattr(self, f"title_{language}") or ""

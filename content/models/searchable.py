@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from html import unescape
 
@@ -7,13 +8,15 @@ from django.utils.translation import override
 
 from .addressed import Addressed
 from .prepared import Prepared
-from .search_entry import SearchEntry
+from .search_entry import ALWAYS, SearchEntry
+
+BLOCK = re.compile(r"<(?=/?(p|br|h\d|li|t[dhr]|blockquote)\b)")
 
 
 class Searchable(Addressed):
     """A model with a page of its own that the search finds, by names and texts it gives itself.
 
-    Its texts are indexed whatever their state; `search_public` decides at each query what is found.
+    Its texts are indexed whatever their state; each query asks the clock what is online.
     """
 
     search_label = ""  # what visitors call many of them
@@ -23,11 +26,6 @@ class Searchable(Addressed):
         abstract = True
 
     @classmethod
-    def search_public(cls, language: str, at: datetime) -> models.QuerySet:
-        """Return the objects whose text in a language visitors may read at an instant."""
-        return cls._default_manager.all()
-
-    @classmethod
     def search_queryset(cls) -> models.QuerySet:
         """Return all objects with what the index reads of them, in a fixed number of queries."""
         return cls._default_manager.all()
@@ -35,6 +33,10 @@ class Searchable(Addressed):
     def search_languages(self) -> list[str]:
         """Return the languages in which the object has a text of its own."""
         return self.languages()
+
+    def search_times(self) -> dict[str, datetime | None]:
+        """Return when visitors may read each language: `publish_at_fr`, `expire_at_fr`, …"""
+        return {f"publish_at_{code}": ALWAYS for code in self.search_languages()}
 
     def search_names(self) -> list[str]:
         """Return every name the object is known by, in whatever language."""
@@ -101,6 +103,6 @@ class SearchedWith(Prepared):
 
 def plain(*texts: str | None) -> str:
     """Return texts without tags or entities on one line, each ending like a sentence."""
-    bare = (unescape(strip_tags(text.replace("<", " <"))) for text in texts if text)
+    bare = (unescape(strip_tags(BLOCK.sub(" <", text))) for text in texts if text)
     lines = filter(None, (" ".join(text.split()) for text in bare))
     return " ".join(line if line[-1] in ".!?…" else f"{line}." for line in lines)

@@ -75,7 +75,7 @@ class Results:
         """Return the words of the names of all that is public in some language."""
         named = SearchEntry.objects.exclude(names="|")
         french, english = (
-            named.public(code, self.at).values_list("names", flat=True) for code in LANGUAGES
+            named.visible(code, self.at).values_list("names", flat=True) for code in LANGUAGES
         )
         found = (word for names in french.union(english) for word in names.split("|"))
         return {word for name in found for word in name.split() if len(word) >= SHORTEST_NAME}

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from content.models import OTHER, SearchEntry
+from content.models import OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
 from .excerpts import excerpt, highlight
@@ -58,7 +58,7 @@ class SearchView(LocalisedPage, TemplateView):
             longest=LONGEST,
             most_words=MOST_WORDS,
             page_obj=page,
-            hits=[self.shown_hit(entry) for entry in page],
+            hits=self.shown_hits(page),
             **kwargs,
         )
 
@@ -68,28 +68,39 @@ class SearchView(LocalisedPage, TemplateView):
         paginator.count = counts.get(self.kind, 0) if self.kind else self.results.count
         return paginator
 
-    def hit(self, entry: SearchEntry) -> dict:
-        """Return what is told of an entry, in plain text, in the language in which it was found."""
-        here = self.results.language
-        language = OTHER[here] if entry.elsewhere else here
-        text = getattr(entry, f"text_{language}")
+    def hits(self, entries) -> list[dict]:
+        """Return what is told of entries, in plain text, in the language they were found in."""
+        found = list(entries)
+        texts = SearchText.objects.in_bulk([entry.pk for entry in found])
+        return [self.hit(entry, texts[entry.pk]) for entry in found]
+
+    def hit(self, entry: SearchEntry, texts: SearchText) -> dict:
+        language = self.language_of(entry)
+        text = getattr(texts, f"text_{language}")
         return {
             "kind": entry.kind,
-            "label": label_of(entry.kind),
-            "title": getattr(entry, f"title_{language}"),
-            "url": getattr(entry, f"url_{language}"),
+            "title": getattr(texts, f"title_{language}"),
+            "url": getattr(texts, f"url_{language}"),
             "language": language,
             "excerpt": excerpt(text, self.results.query.terms(language), language),
         }
 
-    def shown_hit(self, entry: SearchEntry) -> dict:
-        """Return what the page shows of an entry: as HTML, with what was looked for marked."""
-        hit = self.hit(entry)
-        terms = self.results.query.terms(hit["language"])
-        marked = {
-            name: highlight(hit[name], terms, hit["language"]) for name in ("title", "excerpt")
-        }
-        return hit | marked | {"dated": entry.dated, "elsewhere": entry.elsewhere}
+    def language_of(self, entry: SearchEntry) -> str:
+        here = self.results.language
+        return OTHER[here] if entry.elsewhere else here
+
+    def shown_hits(self, entries) -> list[dict]:
+        """Return what the page shows of entries: HTML with what was looked for marked."""
+        found = list(entries)
+        return [
+            hit | self.marked(hit) | {"label": label_of(entry.kind), "entry": entry}
+            for entry, hit in zip(found, self.hits(found), strict=True)
+        ]
+
+    def marked(self, hit: dict) -> dict:
+        language = hit["language"]
+        terms = self.results.query.terms(language)
+        return {name: highlight(hit[name], terms, language) for name in ("title", "excerpt")}
 
     # --- For machines
 
@@ -106,7 +117,9 @@ class SearchView(LocalisedPage, TemplateView):
                 "date": timezone.localdate().isoformat(),
                 "count": paginator.count,
                 "next": self.address_of(page.next_page_number()) if page.has_next() else None,
-                "results": [self.machine_hit(entry) for entry in page],
+                "results": [
+                    hit | {"url": settings.SITE_URL + hit["url"]} for hit in self.hits(page)
+                ],
             }
         )
 
@@ -115,17 +128,11 @@ class SearchView(LocalisedPage, TemplateView):
         query["page"] = page
         return f"{settings.SITE_URL}{self.request.path}?{query.urlencode()}"
 
-    def machine_hit(self, entry: SearchEntry) -> dict:
-        hit = self.hit(entry)
-        names = ("kind", "title", "url", "language", "excerpt")
-        return {name: hit[name] for name in names} | {"url": settings.SITE_URL + hit["url"]}
-
     def as_suggestions(self) -> JsonResponse:
         """What the field proposes while one types."""
-        entries = self.results.suggestions(MOST_SUGGESTIONS)
-        names = ("kind", "label", "title", "url", "language")
-        hits = (self.hit(entry) for entry in entries)
-        response = json_response({"results": [{name: hit[name] for name in names} for hit in hits]})
+        hits = self.hits(self.results.suggestions(MOST_SUGGESTIONS))
+        named = [hit | {"label": label_of(hit["kind"])} for hit in hits]
+        response = json_response({"results": named})
         patch_cache_control(response, public=True, max_age=SUGGESTIONS_LAST)
         return response
 
