@@ -1,13 +1,15 @@
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from content.search import index
@@ -15,7 +17,7 @@ from content.search.query import Query
 from content.search.words import key, stemmed
 
 from .online import online
-from .translated import LANGUAGES, OTHER
+from .translated import LANGUAGES
 
 if TYPE_CHECKING:
     from .searchable import Searchable
@@ -34,19 +36,29 @@ class SearchEntryQuerySet(models.QuerySet):
         """Entries of what visitors may read in a language at an instant."""
         return self.filter(online(language, at))
 
-    def found(self, query: Query, language: str, at: datetime):
-        """Return what visitors find in a page's language or else, `elsewhere`, in the other."""
-        here, there = (
+    def found(self, query: Query, languages: Sequence[str], at: datetime):
+        """Return what visitors find in the first language or else, `elsewhere`, in another."""
+        matches = [
             Q(pk__in=index.matching(f"all_{code}", query.terms(code))) & online(code, at)
-            for code in (language, OTHER[language])
+            for code in languages
+        ]
+        elsewhere = Case(
+            When(matches[0], then=False), default=True, output_field=models.BooleanField()
         )
-        elsewhere = Case(When(here, then=False), default=True, output_field=models.BooleanField())
-        return self.filter(here | there).annotate(elsewhere=elsewhere)
+        if len(matches) == 1:
+            elsewhere = Value(False)
+        return self.filter(reduce(or_, matches)).annotate(elsewhere=elsewhere)
 
-    def best_first(self, query: Query):
-        """Order by language, then by the part that matches, then newest first; adds `part`."""
+    def called(self, query: Query, language: str, at: datetime):
+        """Return what has the query in a name, or in its title in a language online."""
+        names = Q(pk__in=index.matching("names", query.terms()))
+        title = Q(pk__in=index.matching(f"title_{language}", query.terms(language)))
+        return self.visible(language, at).filter(names | title).annotate(elsewhere=Value(False))
+
+    def best_first(self, query: Query, languages: Sequence[str]):
+        """Order by language, then by the part that matches, then newest first."""
         names = index.matching("names", query.terms())
-        titles = [index.matching(f"title_{code}", query.terms(code)) for code in LANGUAGES]
+        titles = [index.matching(f"title_{code}", query.terms(code)) for code in languages]
         part = Case(
             When(names__contains=f"|{query.key}|", then=EXACT_NAME),
             When(names__contains=f"|{query.key}", then=START_OF_NAME),
@@ -59,6 +71,12 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.annotate(part=part).order_by(
             "elsewhere", "part", "position", newest, "object_id"
         )
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Return how many entries there are of each kind that has some, in the kinds' order."""
+        numbers = dict(self.order_by().values_list("kind").annotate(Count("pk")))
+        kinds = (model._meta.model_name for model in self.model.searchable_models())
+        return {kind: numbers[kind] for kind in kinds if kind in numbers}
 
     # --- Kept in line with the objects
 

@@ -2,18 +2,28 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from content.models import LANGUAGES, SearchEntry
-from content.models.search_entry import TEXT
+from content.models import LANGUAGES, OTHER, SearchEntry
 
 from . import words
 from .query import Query
 from .spelling import meant
 
 SHORTEST_NAME = 4  # letters; shorter names are not meant by others
+MANY = 1000  # hits in the page's language, after which nobody asks for those in the other one
+
+
+class Outcome(NamedTuple):
+    """Entries found in some languages, with how many there are of each kind, by code."""
+
+    query: Query
+    languages: tuple[str, ...]
+    entries: QuerySet
+    counts: dict[str, int]
 
 
 class Results:
@@ -23,17 +33,21 @@ class Results:
         self.asked, self.language, self.at = asked, language, at or timezone.now()
 
     @cached_property
-    def query(self) -> Query:
-        """The query as typed or, where that finds nothing, with the names probably meant."""
-        if self.counted(self.asked):
-            return self.asked
-        corrected = self.corrected()
-        return corrected if corrected and self.counted(corrected) else self.asked
+    def outcome(self) -> Outcome:
+        """What is found as typed or, where that is nothing, with the names probably meant."""
+        outcome = self.outcome_of(self.asked)
+        if self.asked and not outcome.counts and (corrected := self.corrected()):
+            meant_to_be = self.outcome_of(corrected)
+            return meant_to_be if meant_to_be.counts else outcome
+        return outcome
 
-    @cached_property
+    @property
+    def query(self) -> Query:
+        return self.outcome.query
+
+    @property
     def counts(self) -> dict[str, int]:
-        """The number of hits of each kind that has some, in the order of the kinds."""
-        return self.counted(self.query)
+        return self.outcome.counts
 
     @property
     def count(self) -> int:
@@ -41,31 +55,33 @@ class Results:
 
     def entries(self, kind: str = ""):
         """Return the entries found, the best first; of one kind only, if one is given."""
+        found = self.outcome.entries
         if not self.query:
-            return SearchEntry.objects.none()
-        entries = self.found(self.query).best_first(self.query)
-        return entries.filter(kind=kind) if kind else entries
+            return found
+        entries = found.filter(kind=kind) if kind else found
+        return entries.best_first(self.query, self.outcome.languages)
 
     def suggestions(self, most: int):
         """Return the best entries that have what was typed in a name or in a title."""
         if not self.asked:
             return SearchEntry.objects.none()
-        return self.found(self.asked).best_first(self.asked).filter(part__lt=TEXT)[:most]
+        called = SearchEntry.objects.called(self.asked, self.language, self.at)
+        return called.best_first(self.asked, [self.language])[:most]
 
-    def found(self, query: Query):
-        return SearchEntry.objects.found(query, self.language, self.at)
-
-    def counted(self, query: Query) -> dict[str, int]:
-        if not query:
-            return {}
-        rows = self.found(query).order_by().values_list("kind").annotate(Count("pk"))
-        numbers = dict(rows)
-        kinds = (model._meta.model_name for model in SearchEntry.searchable_models())
-        return {kind: numbers[kind] for kind in kinds if kind in numbers}
+    def outcome_of(self, query: Query) -> Outcome:
+        """Look in the page's language, and in the other one too unless there are many hits."""
+        outcome = Outcome(query, (), SearchEntry.objects.none(), {})
+        for languages in ((self.language,), (self.language, OTHER[self.language])):
+            if query and sum(outcome.counts.values()) <= MANY:
+                entries = SearchEntry.objects.found(query, languages, self.at)
+                outcome = Outcome(query, languages, entries, entries.count_by_kind())
+        return outcome
 
     def corrected(self) -> Query | None:
         """Return the query with known names in the place of words that nothing public holds."""
-        unknown = [word for word in self.asked.telling_words if not self.counted(Query(word))]
+        unknown = [
+            word for word in self.asked.telling_words if not self.outcome_of(Query(word)).counts
+        ]
         names = self.known_names() if unknown else set()
         nearest = {word: meant(words.token(word), names) for word in unknown}
         replaced = {word: name.capitalize() for word, name in nearest.items() if name}

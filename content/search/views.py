@@ -123,6 +123,9 @@ class SearchView(LocalisedPage, TemplateView):
             }
         )
 
+    def absolute(self, hit: dict) -> dict:
+        return hit | {"url": settings.SITE_URL + hit["url"]}
+
     def address_of(self, page: int) -> str:
         query = self.request.GET.copy()
         query["page"] = page
