@@ -22,7 +22,7 @@ class Term(NamedTuple):
 
 
 class Syntax(NamedTuple):
-    matches: str
+    rows: str
     exact: str
     start: str
     any_of: str
@@ -30,8 +30,8 @@ class Syntax(NamedTuple):
 
 
 SYNTAX = {
-    "sqlite": Syntax("MATCH %s", '"{}"', '"{}" *', " OR ", " AND "),
-    "postgresql": Syntax("@@ %s::tsquery", "'{}'", "'{}':*", " | ", " & "),
+    "sqlite": Syntax("SELECT rowid FROM {0} WHERE {1} MATCH %s", '"{}"', '"{}" *', " OR ", " AND "),
+    "postgresql": Syntax("SELECT {0}_matching('{1}', %s::tsquery)", "'{}'", "'{}':*", " | ", " & "),
 }
 
 
@@ -42,7 +42,7 @@ def matching(column: str, terms: Iterable[Term]) -> RawSQL:
     """
     syntax = SYNTAX[connection.vendor]
     query = syntax.all_of.join(f"({alternatives(term, syntax)})" for term in terms)
-    return RawSQL(f"SELECT rowid FROM {TABLE} WHERE {column} {syntax.matches}", [query])
+    return RawSQL(syntax.rows.format(TABLE, column), [query])
 
 
 def alternatives(term: Term, syntax: Syntax) -> str:
