@@ -11,13 +11,18 @@ MOST_WORDS = 12
 UNWRITABLE = {"Cc", "Cs"}  # control characters and halves of surrogate pairs
 
 
+def beginning(text: str) -> str:
+    """Return no more of a text than is looked for, at the end of a word where there is one."""
+    return text[: LONGEST + 1].rpartition(" ")[0] or text[:LONGEST]
+
+
 class Query:
     """A search as typed. The last word may be the beginning of one."""
 
     def __init__(self, typed: str):
         bare = "".join(" " if unicodedata.category(c) in UNWRITABLE else c for c in typed)
         whole = words.composed(" ".join(bare.split()))
-        self.text = whole[:LONGEST].strip()
+        self.text = whole if len(whole) <= LONGEST else beginning(whole)
         self.words = [match[0] for match in words.words_of(self.text) if words.token(match[0])]
         self.is_cut = len(whole) > LONGEST or len(self.words) > MOST_WORDS
 
