@@ -25,7 +25,7 @@ MAKE = {
 
 def make(apps, schema_editor):
     for statement in MAKE[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)  # the % in them is their own
 
 
 def drop(apps, schema_editor):
