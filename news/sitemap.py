@@ -21,7 +21,7 @@ from .models import Event, Post
 
 LISTS = [
     *("home", "members", "members_list", "members_changes", "networks", "strategies"),
-    *("news", "events", "data"),
+    *("news", "events", "search", "data"),
 ]
 KINDS = [Organisation, Network, Strategy, Post, Event, Page]
 A_FILE = 25_000  # pages in a file: two addresses each, of the 50,000 that it may hold

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["content", "metropoles", "networks", "news"]
 ERROR_PAGES = {f"{name}.html" for name in ("400", "403", "403_csrf", "404", "410", "500", "503")}
 PYTHON_LINES = 300
+DERIVED = ["content.SearchEntry", "content.SearchText"]  # made from the rest: nobody edits it
 
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b")
 REGISTRY = re.compile(r'"resolved":|(?<!no-emit-)index-url|^registry\s*=', re.MULTILINE)
@@ -58,7 +59,7 @@ def test_every_model_is_in_the_admin():
     for model_admin in admin.site._registry.values():
         shown.update(inline.model for inline in model_admin.inlines)
 
-    assert [model._meta.label for model in our_models() if model not in shown] == []
+    assert [model._meta.label for model in our_models() if model not in shown] == [*DERIVED]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,8 @@ from .partial_dates import PartialDates, Precision, precision_field
 from .prepared import Prepared
 from .publishable import OptionalSlugField, PublicationState, Publishable, PublishableQuerySet
 from .rich_text import RichTextField
+from .search_entry import SearchEntry, SearchText
+from .searchable import Searchable, SearchedWith
 from .theme import Theme
 from .translated import LANGUAGES, OTHER, Translated, TranslationState, digest_of, filled
 from .whole import Whole, states_of
@@ -30,6 +32,10 @@ __all__ = [
     "PublishableQuerySet",
     "Redirect",
     "RichTextField",
+    "SearchEntry",
+    "SearchText",
+    "Searchable",
+    "SearchedWith",
     "Theme",
     "Translated",
     "TranslationState",

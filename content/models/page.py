@@ -21,6 +21,8 @@ class Page(Publishable):
     """A page of the site itself: about, join, legal notice, accessibility."""
 
     url_name = "page"
+    search_label = _("Pages")
+    search_position = 4
 
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences, shown under the title.")

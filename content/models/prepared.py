@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 
@@ -7,7 +7,7 @@ class Prepared(models.Model):
     """A model whose rules run whenever one object is saved: by form, code, fixture or history.
 
     The fixture loader and the history write past `save()`; Django's signals alone pass on every
-    way, so two receivers call these methods and nothing else in the project listens to signals.
+    way, so three receivers call these methods and no other model listens to signals.
     """
 
     class Meta:
@@ -18,6 +18,9 @@ class Prepared(models.Model):
 
     def after_save(self):
         """Do what follows from the object being saved."""
+
+    def after_delete(self):
+        """Do what follows from the object being deleted; it still has its key."""
 
 
 @receiver(pre_save)
@@ -31,3 +34,9 @@ def prepare(sender, instance, raw, using, **kwargs):
 def follow_up(sender, instance, **kwargs):
     if isinstance(instance, Prepared):
         instance.after_save()
+
+
+@receiver(post_delete)
+def clear_up(sender, instance, **kwargs):
+    if isinstance(instance, Prepared):
+        instance.after_delete()

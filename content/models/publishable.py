@@ -10,8 +10,10 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
-from .addressed import Addressed
 from .choices import NamedChoices
+from .online import online
+from .search_entry import SearchEntry
+from .searchable import Searchable
 from .translated import LANGUAGES, OTHER, Translated
 
 
@@ -28,17 +30,21 @@ class PublishableQuerySet(models.QuerySet):
 
         This is the one gate: pages, lists, counts, feeds, sitemap, search and exports pass here.
         """
-        return self.filter(self.online(language, at or clock.now()))
+        return self.filter(online(language, at or clock.now()))
 
     def visible_somewhere(self, at: datetime | None = None):
         """Items online in at least one language: those that a language switch may land on."""
         at = at or clock.now()
-        return self.filter(self.online("fr", at) | self.online("en", at))
+        return self.filter(online("fr", at) | online("en", at))
 
-    @staticmethod
-    def online(language: str, at: datetime) -> Q:
-        not_expired = Q(**{f"expire_at_{language}": None}) | Q(**{f"expire_at_{language}__gt": at})
-        return Q(**{f"publish_at_{language}__lte": at}) & not_expired
+    def update(self, **values):
+        """Write columns of many rows at once; what the search knows of them follows."""
+        keys = list(self.order_by().values_list("pk", flat=True))
+        count = super().update(**values)
+        SearchEntry.objects.refresh(self.model, keys)
+        return count
+
+    update.alters_data = True
 
 
 class OptionalSlugField(models.SlugField):
@@ -59,7 +65,7 @@ PUBLISH_HELP = _("Empty: draft. In the future: it goes online by itself at that 
 EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at that time.")
 
 
-class Publishable(Addressed, Translated):
+class Publishable(Searchable, Translated):
     """Something with a title and an address that goes online per language, by the clock alone."""
 
     url_name = ""
@@ -203,6 +209,26 @@ class Publishable(Addressed, Translated):
 
     def languages(self) -> list[str]:
         return [language for language in LANGUAGES if self.is_visible(language)]
+
+    def search_languages(self):
+        return [language for language in LANGUAGES if getattr(self, f"title_{language}")]
+
+    def search_times(self):
+        return {
+            f"{name}_{code}": getattr(self, f"{name}_{code}")
+            for name in ("publish_at", "expire_at")
+            for code in self.search_languages()
+        }
+
+    def search_title(self, language):
+        return getattr(self, f"title_{language}") or ""
+
+    def search_texts(self, language):
+        return [getattr(self, f"{name}_{language}") for name in ("summary", "body")]
+
+    def search_url(self, language):
+        with override(language):
+            return reverse(self.url_name, args=[getattr(self, f"slug_{language}")])
 
     def was_public(self) -> bool:
         starts = [self.publish_at_fr, self.publish_at_en]

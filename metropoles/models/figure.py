@@ -7,6 +7,7 @@ from content.models import (
     LANGUAGES,
     NamedChoices,
     PartialDates,
+    SearchedWith,
     Translated,
     filled,
     precision_field,
@@ -21,7 +22,7 @@ class Qualifier(NamedChoices):
     MORE_THAN = "more_than", _("more than")
 
 
-class Figure(Translated):
+class Figure(SearchedWith, Translated):
     """A key figure with what makes it true: its qualifier, its period or date, its source.
 
     The value is text as readers see it ("2nd", "1.2 million"); the number beside it, where there
@@ -29,6 +30,7 @@ class Figure(Translated):
     """
 
     past: list["Figure"] = []  # the earlier ones of its subject: see figures_with_past
+    searched_with = "organisation"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="figures")
     label = models.CharField(
@@ -102,9 +104,10 @@ class MilestoneKind(NamedChoices):
     OTHER = "other", _("other")
 
 
-class Milestone(Translated, PartialDates):
+class Milestone(SearchedWith, Translated, PartialDates):
     """A dated moment in the life of an organisation."""
 
+    searched_with = "organisation"
     partial_dates = ("date",)
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="milestones")

@@ -4,14 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from content.models import PartialDates, Translated, precision_field
+from content.models import PartialDates, SearchedWith, Translated, precision_field
 
 from .organisation import Organisation
 
 
-class Office(Translated, PartialDates):
+class Office(SearchedWith, Translated, PartialDates):
     """A place of work of an organisation: a seat, a delegation, a branch."""
 
+    searched_with = "organisation"
     partial_dates = ("opened", "closed")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="offices")

@@ -5,16 +5,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from content.countries import country_choices, country_name, validate_country
+from content.countries import country_choices, country_name, names_in, validate_country
 from content.folding import fold
 from content.models import (
     LANGUAGES,
-    Addressed,
     Image,
     NamedChoices,
     PartialDates,
-    Prepared,
     RichTextField,
+    Searchable,
+    SearchedWith,
     Theme,
     Translated,
     filled,
@@ -80,10 +80,12 @@ class OrganisationQuerySet(models.QuerySet):
         )
 
 
-class Organisation(Addressed, Translated, PartialDates):
+class Organisation(Searchable, Translated, PartialDates):
     """A body that exists: an authority, a city, a region, an agency, an association."""
 
     partial_dates = ("founded", "dissolved")
+    search_label = _("Organisations")
+    search_position = 1
 
     kind = models.CharField(_("kind"), max_length=25, choices=OrganisationKind.labelled)
     name = models.CharField(
@@ -220,6 +222,28 @@ class Organisation(Addressed, Translated, PartialDates):
             setattr(self, f"sort_key_{language}", fold(name)[:150])
         super().before_save(stored, raw)
 
+    @classmethod
+    def search_queryset(cls):
+        parts = ("names", "figures", "milestones", "offices")
+        return cls.objects.prefetch_related(*parts)
+
+    def search_title(self, language):
+        return self.text_in("name", language)[0]
+
+    def search_names(self):
+        other_names = (other.name for other in self.names.all())
+        return [self.name_fr, self.name_en, self.official_name, self.acronym, *other_names]
+
+    def search_texts(self, language):
+        """What the organisation's page says of it in words, its figures and offices included."""
+        rows = [*self.figures.all(), *self.milestones.all(), *self.offices.all()]
+        return [
+            getattr(self, f"summary_{language}"),
+            ", ".join(filter(None, (self.seat, names_in(language).get(self.country)))),
+            getattr(self, f"description_{language}"),
+            *(" ".join(row.texts(language).values()) for row in rows),
+        ]
+
     @property
     def country_name(self) -> str:
         return country_name(self.country) if self.country else ""
@@ -260,8 +284,10 @@ class NameType(NamedChoices):
     AS_PRINTED = "as_printed", _("as printed in a source")
 
 
-class OrganisationName(Prepared):
+class OrganisationName(SearchedWith):
     """Another name by which an organisation is or was known; search finds it by this one too."""
+
+    searched_with = "organisation"
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=250, help_text=_("For example Vienna or Wien."))

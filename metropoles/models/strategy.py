@@ -8,9 +8,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from content.models import (
-    Addressed,
     PartialDates,
     RichTextField,
+    Searchable,
+    SearchedWith,
     Theme,
     Translated,
     filled,
@@ -37,10 +38,12 @@ class StrategyQuerySet(models.QuerySet):
         return self.filter(replaced_by=None)
 
 
-class Strategy(Addressed, Translated, PartialDates):
+class Strategy(Searchable, Translated, PartialDates):
     """What an organisation has decided to do: ambitions, each with numbered workstreams."""
 
     partial_dates = ("adopted_on",)
+    search_label = _("Strategies")
+    search_position = 3
 
     organisation = models.ForeignKey(
         Organisation,
@@ -94,6 +97,25 @@ class Strategy(Addressed, Translated, PartialDates):
     def get_absolute_url(self):
         return reverse("strategy", args=[self.pk, slugify(self.title or "") or "-"])
 
+    @classmethod
+    def search_queryset(cls):
+        parts = ("ambitions", "workstreams")
+        return cls.objects.select_related("organisation").prefetch_related(*parts)
+
+    def search_texts(self, language):
+        """What the strategy's page says, its ambitions and workstreams included."""
+        rows = [*self.ambitions.all(), *self.workstreams.all()]
+        return [
+            getattr(self, f"summary_{language}"),
+            self.organisation.text_in("name", language)[0],
+            getattr(self, f"slogans_{language}"),
+            getattr(self, f"audiences_{language}"),
+            *(text for row in rows for text in row.texts(language).values()),
+        ]
+
+    def search_date(self):
+        return self.adopted_on
+
     def audience_list(self) -> list[str]:
         return list(filter(None, (self.audiences or "").splitlines()))
 
@@ -136,7 +158,9 @@ class WorkstreamQuerySet(models.QuerySet):
         return counted.filter(count__gt=0).order_by("-count", "slug")
 
 
-class Ambition(Translated):
+class Ambition(SearchedWith, Translated):
+    searched_with = "strategy"
+
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="ambitions")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -150,7 +174,9 @@ class Ambition(Translated):
         return self.title or f"{self.position}"
 
 
-class Workstream(Translated):
+class Workstream(SearchedWith, Translated):
+    searched_with = "strategy"
+
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="workstreams")
     ambition = models.ForeignKey(
         Ambition,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from content.folding import fold
 from content.models import (
     LANGUAGES,
-    Addressed,
     Image,
     NamedChoices,
     PartialDates,
     RichTextField,
+    Searchable,
     Theme,
     Translated,
     filled,
@@ -82,10 +82,12 @@ class NetworkQuerySet(models.QuerySet):
         return self.filter(kind=NetworkKind.ASSOCIATION, parent__isnull=False)
 
 
-class Network(Addressed, Translated, PartialDates):
+class Network(Searchable, Translated, PartialDates):
     """Anything bodies belong to: an association, a working group, a commitment, a project."""
 
     partial_dates = ("founded",)
+    search_label = _("Networks")
+    search_position = 2
 
     kind = models.CharField(_("kind"), max_length=13, choices=NetworkKind.labelled)
     acronym = models.CharField(
@@ -214,6 +216,15 @@ class Network(Addressed, Translated, PartialDates):
             name = self.acronym or getattr(self, f"name_{language}") or self.name_fr or self.name_en
             setattr(self, f"sort_key_{language}", fold(name or self.slug)[:200])
         super().before_save(stored, raw)
+
+    def search_title(self, language):
+        return self.acronym or self.text_in("name", language)[0]
+
+    def search_names(self):
+        return [self.acronym, self.name_fr, self.name_en]
+
+    def search_texts(self, language):
+        return [getattr(self, f"{name}_{language}") for name in ("summary", "description")]
 
     def members_on(self, day: date):
         """Return the public memberships of the network on a day, each with its status that day.

@@ -66,6 +66,8 @@ class Event(Publishable):
     """Something that happens at a time and a place."""
 
     url_name = "event"
+    search_label = _("Events")
+    search_position = 5
 
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One or two sentences, shown in lists.")
@@ -177,6 +179,12 @@ class Event(Publishable):
                 violation_error_message=_("The series already has this edition."),
             ),
         ]
+
+    def search_texts(self, language):
+        return [*super().search_texts(language), getattr(self, f"place_{language}")]
+
+    def search_date(self):
+        return self.local_start.date()
 
     @property
     def local_start(self) -> datetime:

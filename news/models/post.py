@@ -11,6 +11,7 @@ from content.models import (
     Publishable,
     PublishableQuerySet,
     RichTextField,
+    SearchedWith,
     Theme,
     Translated,
 )
@@ -86,6 +87,8 @@ class Post(Publishable):
     """A piece of news, a press release, an opinion or a publication."""
 
     url_name = "post"
+    search_label = _("News")
+    search_position = 6
 
     kind = models.CharField(
         _("kind"), max_length=13, choices=PostKind.labelled, default=PostKind.NEWS
@@ -143,6 +146,17 @@ class Post(Publishable):
         ordering = ["-displayed_on", "-pk"]
         constraints = [*Publishable.Meta.constraints, PostKind.known("kind", "post_kind_is_known")]
 
+    @classmethod
+    def search_queryset(cls):
+        return cls.objects.prefetch_related("attachments")
+
+    def search_texts(self, language):
+        attached = (getattr(file, f"title_{language}") for file in self.attachments.all())
+        return [*super().search_texts(language), *attached]
+
+    def search_date(self):
+        return self.displayed_on
+
 
 class Role(NamedChoices):
     SUBJECT = "subject", _("subject")
@@ -178,8 +192,10 @@ class PostOrganisation(models.Model):
         return str(self.organisation)
 
 
-class Attachment(Translated):
+class Attachment(SearchedWith, Translated):
     """A document offered with a post, in one language or both."""
+
+    searched_with = "post"
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="attachments")
     title = models.CharField(

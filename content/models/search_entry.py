@@ -1,0 +1,231 @@
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Case, Count, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from content.search import index
+from content.search.query import Query
+from content.search.words import key, stemmed
+
+from .online import online
+from .translated import LANGUAGES
+
+if TYPE_CHECKING:
+    from .searchable import Searchable
+
+EXACT_NAME, START_OF_NAME, NAME, TITLE, TEXT = range(5)  # where a query matches, the best first
+ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
+MOST_TOKENS = 20_000  # of one text: a long book
+BATCH = 200  # entries made at once
+
+
+class SearchEntryQuerySet(models.QuerySet):
+    def about(self, model: "type[Searchable]"):
+        return self.filter(kind=model._meta.model_name)
+
+    def visible(self, language: str, at: datetime):
+        """Entries of what visitors may read in a language at an instant."""
+        return self.filter(online(language, at))
+
+    def found(self, query: Query, languages: Sequence[str], at: datetime):
+        """Return what visitors find in the first language or else, `elsewhere`, in another."""
+        matches = [
+            Q(pk__in=index.matching(f"all_{code}", query.terms(code))) & online(code, at)
+            for code in languages
+        ]
+        elsewhere = Case(
+            When(matches[0], then=False), default=True, output_field=models.BooleanField()
+        )
+        if len(matches) == 1:
+            elsewhere = Value(False)
+        return self.filter(reduce(or_, matches)).annotate(elsewhere=elsewhere)
+
+    def called(self, query: Query, language: str, at: datetime):
+        """Return what has the query in a name, or in its title in a language online."""
+        names = Q(pk__in=index.matching("names", query.terms()))
+        title = Q(pk__in=index.matching(f"title_{language}", query.terms(language)))
+        return self.visible(language, at).filter(names | title).annotate(elsewhere=Value(False))
+
+    def best_first(self, query: Query, languages: Sequence[str]):
+        """Order by language, then by the part that matches, then newest first."""
+        names = index.matching("names", query.terms())
+        titles = [index.matching(f"title_{code}", query.terms(code)) for code in languages]
+        part = Case(
+            When(names__contains=f"|{query.key}|", then=EXACT_NAME),
+            When(names__contains=f"|{query.key}", then=START_OF_NAME),
+            When(pk__in=names, then=NAME),
+            *(When(pk__in=title, then=TITLE) for title in titles),
+            default=TEXT,
+            output_field=models.SmallIntegerField(),
+        )
+        newest = F("dated").desc(nulls_last=True)
+        return self.annotate(part=part).order_by(
+            "elsewhere", "part", "position", newest, "object_id"
+        )
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Return how many entries there are of each kind that has some, in the kinds' order."""
+        numbers = dict(self.order_by().values_list("kind").annotate(Count("pk")))
+        kinds = (model._meta.model_name for model in self.model.searchable_models())
+        return {kind: numbers[kind] for kind in kinds if kind in numbers}
+
+    # --- Kept in line with the objects
+
+    def rebuild(self) -> Iterator[tuple["type[Searchable]", int, int]]:
+        """Make every entry anew, few at a time; yields (model, how many are done, of how many)."""
+        for model in self.model.searchable_models():
+            objects = model.search_queryset().order_by("pk")
+            self.about(model).exclude(object_id__in=objects.order_by().values("pk")).forget()
+            total, done = objects.count(), 0
+            items = objects.iterator(chunk_size=BATCH)
+            while batch := list(islice(items, BATCH)):
+                self.write(batch)
+                done += len(batch)
+                yield model, done, total
+
+    def complete(self):
+        """Make every entry anew if their number says that some are missing or left over."""
+        if is_migrated() and any(
+            self.about(model).count() != model._base_manager.count()
+            for model in self.model.searchable_models()
+        ):
+            deque(self.rebuild(), maxlen=0)
+
+    def refresh(self, model: "type[Searchable]", keys: Iterable[int]):
+        """Bring the entries of some objects of a model, given by key, in line with the objects."""
+        self.write(list(model.search_queryset().filter(pk__in=keys)))
+
+    @transaction.atomic
+    def write(self, items: "list[Searchable]"):
+        """Save the entries of objects with texts and tokens, in place of the former ones."""
+        entries = self.bulk_create(
+            [self.model.of(item) for item in items],
+            update_conflicts=True,
+            unique_fields=["kind", "object_id"],
+            update_fields=self.model.CONTENT,
+        )
+        texts = SearchText.objects.bulk_create(
+            [SearchText.of(item, entry) for item, entry in zip(items, entries, strict=True)],
+            update_conflicts=True,
+            unique_fields=["entry"],
+            update_fields=SearchText.CONTENT,
+        )
+        index.write({text.pk: text.tokens() for text in texts})
+
+    @transaction.atomic
+    def forget(self):
+        """Delete the entries with their texts and tokens."""
+        index.remove(list(self.values_list("pk", flat=True)))
+        self.delete()
+
+
+def is_migrated() -> bool:
+    """Say whether every table is as the models want it."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+class SearchEntry(models.Model):
+    """What the search knows of an object: its names, and when each language is online."""
+
+    CONTENT = (
+        *("position", "dated", "names"),
+        *("publish_at_fr", "publish_at_en", "expire_at_fr", "expire_at_en"),
+    )
+
+    kind = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    position = models.PositiveSmallIntegerField()
+    dated = models.DateField(null=True)
+    names = models.TextField()
+    publish_at_fr = models.DateTimeField(null=True)
+    publish_at_en = models.DateTimeField(null=True)
+    expire_at_fr = models.DateTimeField(null=True)
+    expire_at_en = models.DateTimeField(null=True)
+
+    objects = SearchEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id"], name="one_search_entry_per_object"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"
+
+    @staticmethod
+    def searchable_models() -> "list[type[Searchable]]":
+        """Return the models that the search finds, in the order of their hits."""
+        found = [model for model in apps.get_models() if hasattr(model, "search_queryset")]
+        return sorted(found, key=lambda model: model.search_position)
+
+    @classmethod
+    def of(cls, item: "Searchable") -> "SearchEntry":
+        """Return the entry of an object as it is now, not saved."""
+        names = dict.fromkeys(filter(None, map(key, item.search_names())))
+        return cls(
+            kind=item._meta.model_name,
+            object_id=item.pk,
+            position=item.search_position,
+            dated=item.search_date(),
+            names="".join(f"|{name}" for name in names) + "|",
+            **item.search_times(),
+        )
+
+
+class SearchText(models.Model):
+    """What a hit shows of an object in each language; empty where that has no text of its own."""
+
+    CONTENT = ("title_fr", "title_en", "url_fr", "url_en", "text_fr", "text_en")
+
+    entry = models.OneToOneField(
+        SearchEntry, models.CASCADE, primary_key=True, related_name="texts"
+    )
+    title_fr = models.CharField(max_length=250)
+    title_en = models.CharField(max_length=250)
+    url_fr = models.CharField(max_length=500)
+    url_en = models.CharField(max_length=500)
+    text_fr = models.TextField()
+    text_en = models.TextField()
+
+    class Meta:
+        verbose_name = _("search text")
+        verbose_name_plural = _("search texts")
+
+    def __str__(self):
+        return self.title_fr or self.title_en
+
+    @classmethod
+    def of(cls, item: "Searchable", entry: SearchEntry) -> "SearchText":
+        """Return the texts of an object as it is now, not saved."""
+        text = cls(entry=entry)
+        for code in LANGUAGES:
+            written = code in item.search_languages()
+            setattr(text, f"title_{code}", item.search_title(code) if written else "")
+            setattr(text, f"url_{code}", item.search_url(code) if written else "")
+            setattr(text, f"text_{code}", item.search_text(code) if written else "")
+        return text
+
+    def tokens(self) -> dict[str, list[str]]:
+        """Return the tokens of names and texts for each column of the index."""
+        names = list(dict.fromkeys(self.entry.names.replace("|", " ").split()))
+        tokens = {"names": names}
+        for code in LANGUAGES:
+            title, text = getattr(self, f"title_{code}"), getattr(self, f"text_{code}")
+            tokens[f"title_{code}"] = stemmed(title, code)
+            everything = [*names, *stemmed(f"{title} {text}", code)] if title else []
+            tokens[f"all_{code}"] = list(dict.fromkeys(everything))[:MOST_TOKENS]
+        return tokens

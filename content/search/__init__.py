@@ -1,0 +1,1 @@
+"""Search over everything public: words, the index, the query, excerpts, spelling, the page."""

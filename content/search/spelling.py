@@ -1,0 +1,16 @@
+"""Typing errors in names: the known word that was probably meant."""
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+
+def meant(word: str, known: set[str]) -> str | None:
+    """Return the known word that differs least from a token, or None if all differ too much.
+
+    A letter left out, added, changed or swapped with its neighbour is one difference; words of
+    four or five letters may have one, longer ones two.
+    """
+    most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+    alike = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    ranked = sorted((distance, name[0] != word[0], name) for name, distance, _ in alike)
+    return ranked[0][2] if most and ranked else None

@@ -1,0 +1,154 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from content.models import OTHER, SearchEntry, SearchText
+from content.views import LocalisedPage
+
+from .excerpts import excerpt, highlight
+from .query import LONGEST, MOST_WORDS, Query
+from .results import Results
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+PER_PAGE, MOST_PER_PAGE, MOST_SUGGESTIONS = 20, 1000, 8
+SUGGESTIONS_LAST = 60  # seconds
+
+
+class SearchView(LocalisedPage, TemplateView):
+    """Everything public that matches what was typed; `?format=` answers machines."""
+
+    section = "search"
+    template_name = "content/search.html"
+    description = _(
+        "Find organisations, networks, strategies, news, events and pages by any of their names or"
+        " by a word, in French and in English."
+    )
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.results = Results(Query(request.GET.get("q", "")), get_language())
+        self.kind = request.GET.get("kind", "")
+
+    def get(self, request, *args, **kwargs):
+        wanted = request.GET.get("format")
+        if wanted == "json":
+            return self.as_json()
+        if wanted == "suggest":
+            return self.as_suggestions()
+        if wanted:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def page_title(self):
+        if not self.results.asked.text:
+            return gettext("Search")
+        return gettext("Search: %(words)s") % {"words": self.results.asked.text}
+
+    def get_context_data(self, **kwargs):
+        page = self.paginator(PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            results=self.results,
+            kind=self.kind,
+            kinds=[(kind, label_of(kind), n) for kind, n in self.results.counts.items()],
+            longest=LONGEST,
+            most_words=MOST_WORDS,
+            page_obj=page,
+            hits=self.shown_hits(page),
+            **kwargs,
+        )
+
+    def paginator(self, size: int) -> Paginator:
+        paginator = Paginator(self.results.entries(self.kind), size)
+        counts = self.results.counts
+        paginator.count = counts.get(self.kind, 0) if self.kind else self.results.count
+        return paginator
+
+    def hits(self, entries) -> list[dict]:
+        """Return what is told of entries, in plain text, in the language they were found in."""
+        found = list(entries)
+        texts = SearchText.objects.in_bulk([entry.pk for entry in found])
+        return [self.hit(entry, texts[entry.pk]) for entry in found]
+
+    def hit(self, entry: SearchEntry, texts: SearchText) -> dict:
+        language = self.language_of(entry)
+        text = getattr(texts, f"text_{language}")
+        return {
+            "kind": entry.kind,
+            "title": getattr(texts, f"title_{language}"),
+            "url": getattr(texts, f"url_{language}"),
+            "language": language,
+            "excerpt": excerpt(text, self.results.query.terms(language), language),
+        }
+
+    def language_of(self, entry: SearchEntry) -> str:
+        here = self.results.language
+        return OTHER[here] if entry.elsewhere else here
+
+    def shown_hits(self, entries) -> list[dict]:
+        """Return what the page shows of entries: HTML with what was looked for marked."""
+        found = list(entries)
+        return [
+            hit | self.marked(hit) | {"label": label_of(entry.kind), "entry": entry}
+            for entry, hit in zip(found, self.hits(found), strict=True)
+        ]
+
+    def marked(self, hit: dict) -> dict:
+        language = hit["language"]
+        terms = self.results.query.terms(language)
+        return {name: highlight(hit[name], terms, language) for name in ("title", "excerpt")}
+
+    # --- For machines
+
+    def as_json(self) -> JsonResponse:
+        """One page of the hits, `per_page` long and no more than 1000, in the site's envelope."""
+        size = min(number(self.request.GET.get("per_page"), PER_PAGE), MOST_PER_PAGE)
+        paginator = self.paginator(size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return json_response(
+            {
+                "title": self.page_title(),
+                "language": self.results.language,
+                "licence": LICENCE,
+                "date": timezone.localdate().isoformat(),
+                "count": paginator.count,
+                "next": self.address_of(page.next_page_number()) if page.has_next() else None,
+                "results": [
+                    hit | {"url": settings.SITE_URL + hit["url"]} for hit in self.hits(page)
+                ],
+            }
+        )
+
+    def absolute(self, hit: dict) -> dict:
+        return hit | {"url": settings.SITE_URL + hit["url"]}
+
+    def address_of(self, page: int) -> str:
+        query = self.request.GET.copy()
+        query["page"] = page
+        return f"{settings.SITE_URL}{self.request.path}?{query.urlencode()}"
+
+    def as_suggestions(self) -> JsonResponse:
+        """What the field proposes while one types."""
+        hits = self.hits(self.results.suggestions(MOST_SUGGESTIONS))
+        named = [hit | {"label": label_of(hit["kind"])} for hit in hits]
+        response = json_response({"results": named})
+        patch_cache_control(response, public=True, max_age=SUGGESTIONS_LAST)
+        return response
+
+
+def label_of(kind: str) -> str:
+    models = SearchEntry.searchable_models()
+    return str({model._meta.model_name: model.search_label for model in models}.get(kind, kind))
+
+
+def number(typed: str | None, default: int) -> int:
+    """Return a whole number from 1 on; the default in the place of anything else."""
+    return int(typed) if typed and typed.isdecimal() and int(typed) else default
+
+
+def json_response(content: dict) -> JsonResponse:
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
