@@ -7,6 +7,7 @@ from django.urls import include, path
 from news.sitemap import robots, sitemap
 
 urlpatterns = [
+    path("admin/writing/", include("content.admin.writing")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
