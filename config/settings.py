@@ -187,10 +187,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- The text editor (content/static/admin/writing.js; cleaning is content/prose, not its own)
 
+WRITING = ["PageLink", "LibraryPicture", "HeadedTable", "CleanPaste"]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("admin/writing.js")],
-        "extensions": {name: html_tags([]) for name in ("PageLink", "LibraryPicture", "CleanPaste")},
+        "extensions": {name: html_tags([]) for name in WRITING},
     }
 ]
 DJANGO_PROSE_EDITOR_MENU_GROUPS = [

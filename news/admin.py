@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.base import PUBLICATION, PlainInline, PublishableAdmin, TabularInline
+from content.admin.checklist import WithChecklist
 
 from .models import Attachment, Event, Post, PostOrganisation
 
@@ -19,7 +20,7 @@ class AttachmentInline(TabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(PublishableAdmin):
+class PostAdmin(WithChecklist, PublishableAdmin):
     list_display = ["__str__", "kind", "displayed_on", "publication", "translations"]
     list_filter = ["kind", "displayed_on", "themes", "networks"]
     search_fields = ["title_fr", "title_en", "summary_fr", "summary_en"]
@@ -36,7 +37,7 @@ class PostAdmin(PublishableAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(WithChecklist, PublishableAdmin):
     list_display = ["__str__", "start", "end", "place", "publication", "translations"]
     list_filter = ["start", "network", "themes"]
     search_fields = ["title_fr", "title_en", "place_fr", "place_en"]

@@ -1,4 +1,5 @@
 from .addressed import Addressed, Redirect
+from .checklist import Checked, ChecklistRule, Finding, Level, Rule, check_picture
 from .choices import NamedChoices
 from .image import Image
 from .page import Menu, Page
@@ -13,7 +14,11 @@ __all__ = [
     "LANGUAGES",
     "OTHER",
     "Addressed",
+    "Checked",
+    "ChecklistRule",
+    "Finding",
     "Image",
+    "Level",
     "Menu",
     "NamedChoices",
     "OptionalSlugField",
@@ -26,9 +31,11 @@ __all__ = [
     "PublishableQuerySet",
     "Redirect",
     "RichTextField",
+    "Rule",
     "Theme",
     "Translated",
     "TranslationState",
+    "check_picture",
     "filled",
     "precision_field",
 ]

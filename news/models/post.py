@@ -2,6 +2,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.models import (
@@ -10,8 +11,10 @@ from content.models import (
     Publishable,
     PublishableQuerySet,
     RichTextField,
+    Rule,
     Theme,
     Translated,
+    check_picture,
 )
 from metropoles.models import Organisation
 from networks.models import Network
@@ -114,6 +117,16 @@ class Post(Publishable):
         verbose_name_plural = _("posts")
         ordering = ["-displayed_on", "-pk"]
         constraints = [*Publishable.Meta.constraints, PostKind.known("kind", "post_kind_is_known")]
+
+    def checks(self, language):
+        yield from super().checks(language)
+        if self.lead_image:
+            yield from check_picture(self.lead_image, "lead_image", language)
+        else:
+            told = gettext("There is no lead picture: lists and shared links show one.")
+            yield Rule.LEAD_PICTURE, "lead_image", told
+        for image in self.gallery.all() if self.pk else ():
+            yield from check_picture(image, "gallery", language)
 
 
 class Role(NamedChoices):
