@@ -286,10 +286,11 @@ export const CleanPaste = Extension.create({
     const handlePaste = (view, event) => {
       const html = event.clipboardData?.getData("text/html");
       if (!html || html.includes("data-pm-slice")) return false; // nothing, or from an editor like this
+      event.preventDefault();
       paste(view, html, url);
       return true;
     };
-    return [new Plugin({ props: { handlePaste } })];
+    return [new Plugin({ props: { handleDOMEvents: { paste: handlePaste } } })];
   },
 });
 
