@@ -48,7 +48,10 @@ class WithChecklist:
         if item.pk or request.method == "POST":
             shown = as_it_would_be(item) if request.method == "POST" else item
             context["checklist"] = [
-                (language, [(finding, anchor(item, finding)) for finding in shown.findings(language)])
+                (
+                    language,
+                    [(finding, anchor(item, finding)) for finding in shown.findings(language)],
+                )
                 for language in LANGUAGES
                 if shown.has_text(language)
             ]

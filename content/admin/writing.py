@@ -49,7 +49,9 @@ def pictures(request: HttpRequest) -> JsonResponse:
         found = found.filter(pk=request.GET["href"][:18])
     elif text := fold(request.GET.get("q", "")):
         known = found.values_list("pk", "alt_fr", "alt_en", "credit", "file")
-        found = found.filter(pk__in=[pk for pk, *words in known if text in fold(" ".join(filter(None, words)))])
+        found = found.filter(
+            pk__in=[pk for pk, *words in known if text in fold(" ".join(filter(None, words)))]
+        )
     return JsonResponse({"results": [picture_choice(image) for image in found[: 3 * AT_MOST]]})
 
 

@@ -111,7 +111,9 @@ class Checked(models.Model):
         for name, text in texts.items():
             field = f"{name}_{language}"
             yield from ((rule, field, words) for rule, words in check_shape(text))
-            yield from ((rule, field, words) for rule, words in check_links(text, language, targets))
+            yield from (
+                (rule, field, words) for rule, words in check_links(text, language, targets)
+            )
             for pk, _caption in PICTURE.findall(text):
                 yield from check_picture(targets.picture(pk), field, language)
 
@@ -130,14 +132,18 @@ class Checked(models.Model):
         same = Q(**{f"slug_{language}__regex": rf"^{re.escape(slug)}(-[0-9]+)?$"})
         others = type(self)._base_manager.filter(same).exclude(pk=self.pk)
         if slug and (other := others.first()):
-            message = gettext("“%(title)s” already exists: is it the same? If not, tell them apart.")
+            message = gettext(
+                "“%(title)s” already exists: is it the same? If not, tell them apart."
+            )
             told = message % {"title": getattr(other, f"title_{language}") or other}
             yield Rule.SAME_TITLE, f"title_{language}", told
 
     def check_summary(self, language: str):
         summary = getattr(self, f"summary_{language}") or ""
         if not summary.strip():
-            told = gettext("There is no summary: one or two sentences for lists and search engines.")
+            told = gettext(
+                "There is no summary: one or two sentences for lists and search engines."
+            )
             yield Rule.SUMMARY, f"summary_{language}", told
         elif len(summary) > LONGEST_SUMMARY:
             message = gettext("The summary has %(count)s characters; keep it under %(most)s.")
@@ -176,7 +182,9 @@ def check_links(text: str, language: str, targets: Targets):
     for kind, pk, words in LINK.findall(text):
         page, told = targets.page(kind, pk), {"words": strip_tags(words)}
         if page is None:
-            message = gettext("“%(words)s” leads to a page that no longer exists: link another one.")
+            message = gettext(
+                "“%(words)s” leads to a page that no longer exists: link another one."
+            )
             yield Rule.DEAD_LINK, message % told
         elif isinstance(page, Checked) and not page.is_visible(language):
             message = gettext(
@@ -186,7 +194,9 @@ def check_links(text: str, language: str, targets: Targets):
             yield Rule.LINK_NOT_ONLINE, message % told
     for href, words in ANY_LINK.findall(text):
         if href.startswith("/"):
-            message = gettext("“%(words)s” leads to an address of this site: pick the page by name.")
+            message = gettext(
+                "“%(words)s” leads to an address of this site: pick the page by name."
+            )
             yield Rule.TYPED_ADDRESS, message % {"words": strip_tags(words)}
 
 

@@ -7,7 +7,6 @@ from PIL import Image as Picture
 from playwright.sync_api import expect
 
 from content.models import Image
-from news.models import Post
 from tests.builders import make_network, make_organisation, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -154,7 +153,9 @@ def test_an_organisation_is_linked_by_name_and_kept_by_key(signed_in, client):
     )
     organisation.slug = "region"
     organisation.save()
-    assert 'href="/fr/organisations/region/"' in client.get(post.get_absolute_url()).content.decode()
+    assert (
+        'href="/fr/organisations/region/"' in client.get(post.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_picture_is_inserted_with_its_alternative_text(signed_in, client):

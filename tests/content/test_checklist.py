@@ -16,7 +16,9 @@ SOON = {"publish_at_en_0": "2026-01-01", "publish_at_en_1": "09:00:00"}
 
 
 def make_image(alt_fr="Un pont", alt_en="A bridge", **fields):
-    return Image.objects.create(file="images/x.png", width=60, height=40, alt_fr=alt_fr, alt_en=alt_en, **fields)
+    return Image.objects.create(
+        file="images/x.png", width=60, height=40, alt_fr=alt_fr, alt_en=alt_en, **fields
+    )
 
 
 def found(item, language="en") -> set[str]:
@@ -31,7 +33,9 @@ def make_perfect_post(**fields):
 
 
 def test_a_complete_post_has_nothing_to_put_right():
-    post = make_perfect_post(body_fr="<h2>a</h2><h3>b</h3>", body_en="<h2>a</h2><h3>b</h3><h2>c</h2>")
+    post = make_perfect_post(
+        body_fr="<h2>a</h2><h3>b</h3>", body_en="<h2>a</h2><h3>b</h3><h2>c</h2>"
+    )
 
     assert found(post, "fr") == found(post, "en") == set()
 
@@ -118,7 +122,9 @@ def test_a_blocking_fault_refuses_publication_and_keeps_what_was_typed(client):
 
     assert refused.status_code == 200
     assert "Gone" in errors(refused)
-    assert "leads to a page that no longer exists" in errors(refused) or "n’existe plus" in errors(refused)
+    assert "leads to a page that no longer exists" in errors(refused) or "n’existe plus" in errors(
+        refused
+    )
     assert form_data(refused)["title_en"] == "Typed anew"
     assert form_data(refused)["publish_at_en_0"] == "2026-01-01"
     assert "organisation:999" in form_data(refused)["body_en"]
@@ -142,7 +148,9 @@ def test_a_draft_with_faults_is_saved(client):
 
 
 def test_what_is_online_already_can_still_be_corrected(client):
-    post = make_perfect_post(body_en='<p><a href="organisation:999">Gone</a></p>', body_fr="<p>a</p>")
+    post = make_perfect_post(
+        body_en='<p><a href="organisation:999">Gone</a></p>', body_fr="<p>a</p>"
+    )
     sign_in(client, "editors")
     data = form_data(client.get(url(Post, "change", post.pk))) | {"title_en": "Corrected"}
 
@@ -209,7 +217,9 @@ def test_the_checklist_costs_the_same_at_any_size(size, django_assert_num_querie
     links = "".join(
         f'<p><a href="organisation:{organisations[n % 2].pk}">name {n}</a></p>' for n in range(size)
     )
-    post = Post.objects.get(pk=make_perfect_post(body_fr=links, body_en=links, publish_at_fr=LONG_AGO).pk)
+    post = Post.objects.get(
+        pk=make_perfect_post(body_fr=links, body_en=links, publish_at_fr=LONG_AGO).pk
+    )
 
     with django_assert_num_queries(5):
         post.findings("en")

@@ -117,7 +117,9 @@ def test_any_soup_is_clean_after_once_and_never_changes_again(soup):
         assert element.name in TAGS
         assert set(element.attrs) <= ATTRIBUTES.get(element.name, set())
         assert not element.get("href", "").lower().lstrip().startswith(("javascript:", "data:"))
-    allowed = nh3.clean(kept, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"organisation"}, link_rel=None)
+    allowed = nh3.clean(
+        kept, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"organisation"}, link_rel=None
+    )
     assert allowed.replace("&nbsp;", "\xa0") == kept
 
 
@@ -185,7 +187,11 @@ def test_hostile_text_is_clean_on_every_way_into_the_database(store):
 
 @pytest.mark.django_db
 def test_hostile_text_is_clean_from_a_fixture(tmp_path):
-    row = {"model": "content.page", "pk": 1, "fields": {"title_fr": "T", "slug_fr": "t", "body_fr": HOSTILE}}
+    row = {
+        "model": "content.page",
+        "pk": 1,
+        "fields": {"title_fr": "T", "slug_fr": "t", "body_fr": HOSTILE},
+    }
     (tmp_path / "page.json").write_text(json.dumps([row]))
     call_command("loaddata", str(tmp_path / "page.json"), verbosity=0)
 
@@ -247,7 +253,9 @@ def test_a_link_by_key_follows_its_page_in_each_language(client):
 @pytest.mark.django_db
 def test_a_link_to_what_is_gone_or_not_online_is_plain_text(client):
     draft = make_page(publish_at_fr=None, publish_at_en=None)
-    text = f'<p><a href="page:{draft.pk}"><strong>draft</strong></a>, <a href="post:999">gone</a></p>'
+    text = (
+        f'<p><a href="page:{draft.pk}"><strong>draft</strong></a>, <a href="post:999">gone</a></p>'
+    )
     post = make_post(body_fr=text)
 
     prose = shown(client, post)
