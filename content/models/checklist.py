@@ -88,7 +88,7 @@ class Checked(models.Model):
         abstract = True
 
     def findings(self, language: str) -> list[Finding]:
-        """Return what to put right in "fr" or "en", the blocking first; a fixed number of queries."""
+        """Return what to put right in "fr" or "en", the blocking first, in constant queries."""
         levels = dict(ChecklistRule.objects.values_list("rule", "level"))
         found = [
             Finding(rule, field, message, levels.get(rule, Level.WARNING))
@@ -188,8 +188,8 @@ def check_links(text: str, language: str, targets: Targets):
             yield Rule.DEAD_LINK, message % told
         elif isinstance(page, Checked) and not page.is_visible(language):
             message = gettext(
-                "“%(words)s” leads to a page that is not online in this language: without any, it "
-                "is shown as plain text until it is."
+                "“%(words)s” leads to a page that is not online in this language; while it is in "
+                "none, readers see plain text."
             )
             yield Rule.LINK_NOT_ONLINE, message % told
     for href, words in ANY_LINK.findall(text):

@@ -25,7 +25,7 @@ class Words:
         self.runs.append((text, marks))
 
     def pieces(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return (text, marks in order) without stray spaces; a break is "\\n", a parting "\\n\\n"."""
+        """Return (text, marks in order) without stray spaces; a break is a "\\n", a parting two."""
         found = list(cut(self.runs))
         while found and found[-1][1] is None:
             found.pop()
