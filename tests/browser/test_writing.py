@@ -2,12 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.files.base import ContentFile
-from PIL import Image as Picture
 from playwright.sync_api import expect
 
-from content.models import Image
-from tests.builders import make_network, make_organisation, make_post
+from tests.builders import make_image, make_network, make_organisation, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 expect.set_options(timeout=20_000)  # several editors on one page, perhaps on a busy machine
@@ -30,12 +27,6 @@ PASTE = """(area, html) => {
   data.setData("text/html", html);
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-
-
-def make_image(**fields):
-    file = ContentFile(b"", "hall.png")
-    Picture.new("RGB", (60, 40), "navy").save(file, "PNG")
-    return Image.objects.create(file=file, **fields)
 
 
 def area(page, language):

@@ -8,17 +8,11 @@ from bs4 import BeautifulSoup
 from content.models import ChecklistRule, Image, Level, Rule
 from news.models import Post
 from tests.admin_forms import errors, form_data, sign_in, url
-from tests.builders import LONG_AGO, make_event, make_organisation, make_page, make_post
+from tests.builders import LONG_AGO, make_event, make_image, make_organisation, make_page, make_post
 
 pytestmark = pytest.mark.django_db
 
 SOON = {"publish_at_en_0": "2026-01-01", "publish_at_en_1": "09:00:00"}
-
-
-def make_image(alt_fr="Un pont", alt_en="A bridge", **fields):
-    return Image.objects.create(
-        file="images/x.png", width=60, height=40, alt_fr=alt_fr, alt_en=alt_en, **fields
-    )
 
 
 def found(item, language="en") -> set[str]:
