@@ -52,7 +52,7 @@ function choose({ title, hint, url, typed = "", accepts = () => false, anchor })
     const heading = crel("h2", { id: `${id}-title`, textContent: title });
     const label = crel("label", { htmlFor: id, textContent: hint });
     const input = crel("input", { id, type: "text", value: typed, autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list" });
-    const list = crel("ul", { id: `${id}-list`, role: "listbox", "aria-label": title });
+    const list = crel("ul", { className: "picker-list", id: `${id}-list`, role: "listbox", "aria-label": title });
     const status = crel("p", { className: "picker-status", role: "status" });
     const take = crel("button", { type: "button", textContent: say("Insert", "Insérer") });
     const cancel = crel("button", { type: "button", textContent: say("Cancel", "Annuler") });
