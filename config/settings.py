@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what the site writes: database, uploads, collected static files
@@ -182,6 +184,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+]
+
+# --- The text editor (content/static/admin/writing.js; cleaning is content/prose, not its own)
+
+WRITING = ["PageLink", "LibraryPicture", "HeadedTable", "CleanPaste"]
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("admin/writing.js")],
+        "extensions": {name: html_tags([]) for name in WRITING},
+    }
+]
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": "blockType -lists"},
+    {"group": "lists"},
+    {"group": "nodes -blockType -lists"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "picture"},
+    {"group": "table"},
+    {"group": "history"},
 ]
 
 # --- Logs: what failed, on standard error

@@ -20,6 +20,7 @@ urlpatterns = [
         admin.site.admin_view(TranslationQueue.as_view()),
         name="translation-queue",
     ),
+    path("admin/writing/", include("content.admin.writing")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),

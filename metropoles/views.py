@@ -6,6 +6,7 @@ from django.views.generic import ListView
 
 from content.exports import HandsOut
 from content.models import Theme
+from content.prose.linking import Targets
 from content.views import AddressedView, LocalisedPage
 
 from .documents import strategy_document
@@ -89,4 +90,8 @@ class StrategyView(AddressedView):
         workstreams = [w for ambition in ambitions for w in ambition.workstreams.all()]
         texts = [workstream.text_in("text", get_language()) for workstream in workstreams]
         shown = {language for words, language in texts if words} - {get_language()}
-        return super().get_context_data(foreign_language=next(iter(shown), ""), **kwargs)
+        return super().get_context_data(
+            foreign_language=next(iter(shown), ""),
+            prose_targets=Targets(words for words, _language in texts),
+            **kwargs,
+        )

@@ -11,7 +11,7 @@ from content.admin.base import (
     TabularInline,
     TranslatedAdmin,
 )
-from content.admin.publication import PublishableForm
+from content.admin.checklist import CheckedForm, WithChecklist
 
 from .forms import EventForm
 from .models import Attachment, Event, EventSeries, Post, PostOrganisation
@@ -30,7 +30,7 @@ class AttachmentInline(TabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(PublishableAdmin):
+class PostAdmin(WithChecklist, PublishableAdmin):
     list_display = ["__str__", "kind", "displayed_on", "publication", "translations"]
     list_filter = ["kind", "displayed_on", "themes", "networks"]
     search_fields = ["title_fr", "title_en", "summary_fr", "summary_en"]
@@ -50,7 +50,7 @@ WHEN = _("When")
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(WithChecklist, PublishableAdmin):
     form = EventForm
     list_display = ["__str__", "when", "place", "publication", "translations"]
     list_filter = ["first_day", "series", "network", "themes"]
@@ -81,7 +81,7 @@ class EventAdmin(PublishableAdmin):
         return self.has_change_permission(request, obj) and self.may_add(request, obj)
 
     def get_form(self, request, obj=None, **kwargs):
-        form = self.form if self.may_set_times(request, obj) else PublishableForm
+        form = self.form if self.may_set_times(request, obj) else CheckedForm
         return super().get_form(request, obj, **{"form": form, **kwargs})
 
     def get_fieldsets(self, request, obj=None):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from content.admin.publication import PublishableForm
+from content.admin.checklist import CheckedForm
 from content.models.publishable import FIRST_YEAR, LAST_YEAR
 
 from .models import Event, end_of_day, instant, start_of_day
@@ -48,7 +48,7 @@ def zones() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-class EventForm(PublishableForm):
+class EventForm(CheckedForm):
     """Days and times at the place stand in for the instants `start` and `end`.
 
     Without times the event takes whole days. Days and times left as they were keep their instants.

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
-from content.models import Page, Theme
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
+
+from content.models import Image, Page, Theme
 from metropoles.models import Ambition, Organisation, Strategy, Workstream
 from networks.models import Membership, MembershipStatus, Network, Participant, StatusChange
 from news.models import Event, Post, PostOrganisation
@@ -110,3 +113,10 @@ def make_strategy(organisation=None, ambitions=1, workstreams=2, **fields):
             strategy=strategy, ambition=first, number=number, name_fr=f"Chantier {number}"
         )
     return strategy
+
+
+def make_image(alt_fr="Un pont", alt_en="A bridge", **fields):
+    """Return a picture of the library, 60 × 40 pixels, with its file."""
+    file = ContentFile(b"", "picture.png")
+    Picture.new("RGB", (60, 40), "navy").save(file, "PNG")
+    return Image.objects.create(file=file, alt_fr=alt_fr, alt_en=alt_en, **fields)

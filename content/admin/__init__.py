@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from content.models import Page, Redirect, Theme
 
 from .base import PUBLICATION, PublishableAdmin, TranslatedAdmin, Versioned
+from .checklist import WithChecklist
 from .image import ImageAdmin
 
 __all__ = ["ImageAdmin", "PageAdmin", "RedirectAdmin", "ThemeAdmin"]
@@ -18,7 +19,7 @@ class ThemeAdmin(TranslatedAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(PublishableAdmin):
+class PageAdmin(WithChecklist, PublishableAdmin):
     list_display = ["__str__", "menu", "position", "publication", "translations"]
     list_filter = ["menu"]
     search_fields = ["title_fr", "title_en", "body_fr", "body_en"]

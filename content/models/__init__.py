@@ -1,5 +1,6 @@
 from . import clock
 from .addressed import Addressed, Redirect
+from .checklist import Checked, ChecklistRule, Finding, Level, Rule, check_picture
 from .choices import NamedChoices
 from .document_field import DocumentField
 from .image import Image
@@ -18,8 +19,12 @@ __all__ = [
     "LANGUAGES",
     "OTHER",
     "Addressed",
+    "Checked",
+    "ChecklistRule",
     "DocumentField",
+    "Finding",
     "Image",
+    "Level",
     "Menu",
     "NamedChoices",
     "OptionalSlugField",
@@ -32,6 +37,7 @@ __all__ = [
     "PublishableQuerySet",
     "Redirect",
     "RichTextField",
+    "Rule",
     "SearchEntry",
     "SearchText",
     "Searchable",
@@ -40,6 +46,7 @@ __all__ = [
     "Translated",
     "TranslationState",
     "Whole",
+    "check_picture",
     "clock",
     "digest_of",
     "filled",

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 
+from .rich_text import RichTextField
+
 
 class Prepared(models.Model):
     """A model whose rules run whenever one object is saved: by form, code, fixture or history.
@@ -25,6 +27,9 @@ class Prepared(models.Model):
 
 @receiver(pre_save)
 def prepare(sender, instance, raw, using, **kwargs):
+    for field in sender._meta.concrete_fields:
+        if isinstance(field, RichTextField):
+            field.prepare(instance)
     if isinstance(instance, Prepared):
         rows = sender._base_manager.using(using)
         instance.before_save(rows.filter(pk=instance.pk).first() if instance.pk else None, raw)

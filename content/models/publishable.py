@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from . import clock
+from .checklist import Checked
 from .choices import NamedChoices
 from .online import online
 from .search_entry import SearchEntry
@@ -65,7 +66,7 @@ PUBLISH_HELP = _("Empty: draft. In the future: it goes online by itself at that 
 EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at that time.")
 
 
-class Publishable(Searchable, Translated):
+class Publishable(Checked, Searchable, Translated):
     """Something with a title and an address that goes online per language, by the clock alone."""
 
     url_name = ""

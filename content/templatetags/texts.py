@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from content.models import Precision
+from content.prose.rendering import render
 
 register = template.Library()
 WORDS_A_MINUTE = 220
@@ -38,13 +39,16 @@ def text_language(item, name: str) -> str:
     return shown if words and shown != language() else ""
 
 
-@register.simple_tag
-def prose(item, name: str):
-    """Return a formatted text in its block, with its language if that is not the page's, or ""."""
+@register.simple_tag(takes_context=True)
+def prose(context, item, name: str):
+    """Return a formatted text in its block, with its language if that is not the page's, or "".
+
+    A page of many texts looks up what they refer to together and passes it as `prose_targets`.
+    """
     words, shown = item.text_in(name, language())
     if not words:
         return ""
-    body = mark_safe(words)  # noqa: S308 (it was cleaned on its way to the database)
+    body = render(words, shown, context.get("prose_targets"))
     if shown == language():
         return format_html('<div class="prose">{}</div>', body)
     return format_html('<div class="prose" lang="{}">{}</div>', shown, body)

@@ -206,6 +206,10 @@ class Organisation(Searchable, Translated, PartialDates):
     def __str__(self):
         return self.name or self.slug
 
+    @classmethod
+    def named_like(cls, text):
+        return cls.objects.named_like(text)
+
     def get_absolute_url(self):
         return reverse("organisation", args=[self.slug])
 

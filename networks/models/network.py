@@ -196,6 +196,10 @@ class Network(Searchable, Translated, PartialDates):
     def __str__(self):
         return self.acronym or self.name or self.slug
 
+    @classmethod
+    def named_like(cls, text):
+        return cls.objects.named_like(text)
+
     def get_absolute_url(self):
         return reverse("network", args=[self.slug])
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.models import (
@@ -11,9 +12,11 @@ from content.models import (
     Publishable,
     PublishableQuerySet,
     RichTextField,
+    Rule,
     SearchedWith,
     Theme,
     Translated,
+    check_picture,
 )
 from metropoles.models import Organisation
 from networks.models import Network
@@ -156,6 +159,16 @@ class Post(Publishable):
 
     def search_date(self):
         return self.displayed_on
+
+    def checks(self, language):
+        yield from super().checks(language)
+        if self.lead_image:
+            yield from check_picture(self.lead_image, "lead_image", language)
+        else:
+            told = gettext("There is no lead picture: lists and shared links show one.")
+            yield Rule.LEAD_PICTURE, "lead_image", told
+        for image in self.gallery.all() if self.pk else ():
+            yield from check_picture(image, "gallery", language)
 
 
 class Role(NamedChoices):

@@ -1,0 +1,56 @@
+"""Formatted texts as visitors read them: keys become addresses and pictures of today."""
+
+import re
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from .linking import LINK, PICTURE, Targets
+
+TABLE = re.compile("<table>.*?</table>")
+
+
+def render(text: str, language: str, targets: Targets | None = None) -> SafeString:
+    """Return a cleaned text as HTML for a page in `language`.
+
+    A link whose page is gone or not online is plain text; a picture that is gone is left out.
+    `targets` are those of several texts looked up together; without them, one query per kind.
+    """
+    targets = Targets([text]) if targets is None else targets
+    text = LINK.sub(lambda match: shown_link(match, targets), text)
+    text = PICTURE.sub(lambda match: shown_picture(match, language, targets), text)
+    return mark_safe(TABLE.sub(shown_table, text))  # noqa: S308 (cleaned on its way to the database)
+
+
+def shown_link(match: re.Match, targets: Targets) -> str:
+    kind, pk, words = match.groups()
+    page = targets.page(kind, pk)
+    if page is None or not page.is_public():
+        return words
+    return format_html('<a href="{}">{}</a>', page.get_absolute_url(), mark_safe(words))  # noqa: S308
+
+
+def shown_picture(match: re.Match, language: str, targets: Targets) -> str:
+    image = targets.picture(match[1])
+    if image is None or not image.file:
+        return ""
+    alt, alt_language = ("", language) if image.decorative else image.text_in("alt", language)
+    return render_to_string(
+        "content/_prose_picture.html",
+        {
+            "image": image,
+            "alt": alt,
+            "foreign": "" if alt_language == language else alt_language,
+            "caption": mark_safe(match[2] or ""),  # noqa: S308
+        },
+    )
+
+
+def shown_table(match: re.Match) -> str:
+    """A wide table scrolls in a box of its own, which the keyboard reaches."""
+    return (
+        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{gettext("Table")}">'
+        f"{match[0]}</div>"
+    )
