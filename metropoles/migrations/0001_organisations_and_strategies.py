@@ -6,6 +6,7 @@ from django.db import migrations, models
 import content.countries
 import content.models.partial_dates
 import metropoles.models.figure
+import metropoles.models.name
 import metropoles.models.organisation
 import metropoles.models.relation
 
@@ -709,7 +710,7 @@ class Migration(migrations.Migration):
                 (
                     "type",
                     models.CharField(
-                        choices=metropoles.models.organisation.NameType.labelled,
+                        choices=metropoles.models.name.NameType.labelled,
                         default="exonym",
                         max_length=10,
                         verbose_name="type",

@@ -1,6 +1,7 @@
 from .figure import Figure, Milestone, MilestoneKind, Qualifier
+from .name import NameType, OrganisationName
 from .office import Office
-from .organisation import NameType, Organisation, OrganisationKind, OrganisationName
+from .organisation import Organisation, OrganisationKind
 from .relation import Relation, RelationType
 from .strategy import Ambition, Strategy, Workstream
 

@@ -1,0 +1,12 @@
+from .gathered import Home, NetworkView, OrganisationView
+from .published import EventList, EventView, PostList, PostView
+
+__all__ = [
+    "EventList",
+    "EventView",
+    "Home",
+    "NetworkView",
+    "OrganisationView",
+    "PostList",
+    "PostView",
+]
