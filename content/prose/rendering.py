@@ -5,7 +5,7 @@ import re
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from .linking import LINK, PICTURE, Targets
 
@@ -36,16 +36,9 @@ def shown_picture(match: re.Match, language: str, targets: Targets) -> str:
     image = targets.picture(match[1])
     if image is None or not image.file:
         return ""
-    alt, alt_language = ("", language) if image.decorative else image.text_in("alt", language)
-    return render_to_string(
-        "content/_prose_picture.html",
-        {
-            "image": image,
-            "alt": alt,
-            "foreign": "" if alt_language == language else alt_language,
-            "caption": mark_safe(match[2] or ""),  # noqa: S308
-        },
-    )
+    caption = mark_safe(match[2] or "")  # noqa: S308
+    with override(language):  # the text's, which is not always the page's
+        return render_to_string("content/_prose_picture.html", {"image": image, "caption": caption})
 
 
 def shown_table(match: re.Match) -> str:
