@@ -5,7 +5,8 @@ from django.utils.translation import get_language
 
 from .exports import LICENCE, absolute
 from .identifiers import uri
-from .models import LANGUAGES, Page
+from .models import LANGUAGES, Page, RichTextField
+from .prose.rendering import render_elsewhere
 
 
 def document(item, kind: str, /, **facts) -> dict:
@@ -25,10 +26,17 @@ def document(item, kind: str, /, **facts) -> dict:
 def words(item, *names: str) -> dict:
     """Return translated texts by name; `other_language` names those that only the other has."""
     language, found = get_language(), {}
-    texts = {name: item.text_in(name, language) for name in names}
+    texts = {name: as_told(item, name, *item.text_in(name, language)) for name in names}
     found = {name: text or None for name, (text, _) in texts.items()}
     elsewhere = [name for name, (text, shown) in texts.items() if text and shown != language]
     return {**found, "other_language": elsewhere}
+
+
+def as_told(item, name: str, text: str, language: str) -> tuple[str, str]:
+    """Return (text, its language): a formatted text as HTML that stands on its own."""
+    if isinstance(item._meta.get_field(name), RichTextField):
+        return str(render_elsewhere(text, language)), language
+    return text, language
 
 
 def available(item) -> dict[str, str]:

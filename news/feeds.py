@@ -19,6 +19,8 @@ from content.feeds import AtomFeed, JSONFeed, feed_response
 from content.history import last_edits
 from content.identifiers import tag
 from content.models import Redirect, Theme
+from content.prose.linking import Targets
+from content.prose.rendering import render_elsewhere
 from metropoles.models import Organisation
 from networks.filters import choices_of
 from networks.models import Network
@@ -97,8 +99,9 @@ def news_feed(feed_class: type, asked: dict[str, str], posts: list[Post]):
         feed_guid=tag(":".join(["news", language, *names_of(asked, concerned)])),
     )
     edited = last_edits(Post, [post.pk for post in posts])
+    targets = Targets(getattr(post, f"body_{language}") for post in posts)
     for post in posts:
-        add(feed, post, language, edited.get(post.pk))
+        add(feed, post, language, edited.get(post.pk), targets)
     return feed
 
 
@@ -132,7 +135,7 @@ def kind_in(asked: dict[str, str]) -> list[str]:
     return [asked["kind"]] if "kind" in asked else []
 
 
-def add(feed, post: Post, language: str, edited: datetime | None):
+def add(feed, post: Post, language: str, edited: datetime | None, targets: Targets):
     """Add a post; it changed when it went online or when it was last saved, the later of both."""
     online_from = getattr(post, f"publish_at_{language}")
     day = datetime.combine(post.displayed_on, datetime.min.time())
@@ -140,14 +143,9 @@ def add(feed, post: Post, language: str, edited: datetime | None):
         title=getattr(post, f"title_{language}"),
         link=absolute(post.get_absolute_url()),
         description=getattr(post, f"summary_{language}") or None,
-        body=with_whole_links(getattr(post, f"body_{language}") or ""),
+        body=render_elsewhere(getattr(post, f"body_{language}") or "", language, targets),
         unique_id=tag(f"post:{post.pk}:{language}"),
         pubdate=timezone.make_aware(day),
         updateddate=max(online_from, edited or online_from),
         categories=[str(theme) for theme in post.themes.all()],
     )
-
-
-def with_whole_links(body: str) -> str:
-    """Return a formatted text whose links work outside the site."""
-    return body.replace('="/', f'="{settings.SITE_URL}/')

@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from .linking import LINK, PICTURE, Targets
 
+SRCSET = re.compile('srcset="[^"]*"')
 TABLE = re.compile("<table>.*?</table>")
 
 
@@ -22,6 +24,13 @@ def render(text: str, language: str, targets: Targets | None = None) -> SafeStri
     text = LINK.sub(lambda match: shown_link(match, targets), text)
     text = PICTURE.sub(lambda match: shown_picture(match, language, targets), text)
     return mark_safe(TABLE.sub(shown_table, text))  # noqa: S308 (cleaned on its way to the database)
+
+
+def render_elsewhere(text: str, language: str, targets: Targets | None = None) -> SafeString:
+    """Return a cleaned text as HTML whose links and pictures work outside the site."""
+    body = render(text, language, targets).replace('="/', f'="{settings.SITE_URL}/')
+    srcset = SRCSET.sub(lambda match: match[0].replace(", /", f", {settings.SITE_URL}/"), body)
+    return mark_safe(srcset)  # noqa: S308 (it was safe before)
 
 
 def shown_link(match: re.Match, targets: Targets) -> str:

@@ -85,7 +85,7 @@ def publication_in_words(item: Publishable, code: str, at: datetime) -> str:
 
 
 @register.filter
-def month_name(day: date) -> str:
+def month_and_year(day: date) -> str:
     """Return the month of a day with its year: "December 2026"."""
     return format_skeleton("yMMMM", day, locale=language())
 
