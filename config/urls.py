@@ -1,6 +1,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from config.probes import healthz, readyz
 from content.admin.calendar import calendar
@@ -28,11 +28,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("id/<slug:kind>/<slug:key>", identified, name="identified"),
-    re_path(
-        r"^og/(?P<language>fr|en)/(?P<kind>[a-z]+)/(?P<key>\w+)-(?P<digest>[0-9a-f]{16})\.png$",
-        share,
-        name="share",
-    ),
+    path("og/<slug:language>/<slug:kind>/<slug:key>/<slug:digest>.png", share, name="share"),
     path("media/<path:name>", media, name="media"),
     *i18n_patterns(
         path("", include("news.urls")),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
-from content.models import Page
+from content.models import LANGUAGES, Page
 from content.share import Card, card, page_card, points_of, section_card
 from content.templatetags.texts import date_range, long_date
 from metropoles.models import Organisation, Strategy
@@ -142,6 +142,8 @@ def card_of(kind: str, key: str) -> Card | None:
 
 def share(request: HttpRequest, language: str, kind: str, key: str, digest: str) -> HttpResponse:
     """Answer with the picture; an address made of something else leads to the true one."""
+    if language not in LANGUAGES:
+        raise Http404
     with override(language):
         card = card_of(kind, key)
     if card is None:

@@ -1,7 +1,7 @@
 """Every public address there is: from the URLconf, in every format, then whatever pages link to."""
 
 import re
-from itertools import chain
+from itertools import chain, product
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -23,7 +23,7 @@ class Pattern:
         self.arguments = ARGUMENT.findall(route)
 
     def paths(self, values: dict[str, list]) -> list[str]:
-        """Return the addresses it has with these values: all of the first argument's in turn.
+        """Return the addresses it has with these values, in every combination.
 
         Raises AssertionError if nobody said what to put in for an argument: say it there.
         """
@@ -31,8 +31,8 @@ class Pattern:
         assert not unknown, f"The walk has no values for {unknown} of {self.name}: {self.route}"
         if not self.arguments:
             return [self.route]
-        first, *others = self.arguments
-        fillings = ({first: v} | {n: values[n][0] for n in others} for v in values[first])
+        chosen = product(*(values[name] for name in self.arguments))
+        fillings = (dict(zip(self.arguments, found, strict=True)) for found in chosen)
         return [ARGUMENT.sub(lambda m, f=f: str(f[m[1]]), self.route) for f in fillings]
 
 

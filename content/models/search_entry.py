@@ -175,7 +175,7 @@ class SearchEntry(models.Model):
     @classmethod
     def of(cls, item: "Searchable") -> "SearchEntry":
         """Return the entry of an object as it is now, not saved."""
-        names = dict.fromkeys(filter(None, map(key, item.search_names())))
+        names = dict.fromkeys(filter(None, map(key, filter(None, item.search_names()))))
         return cls(
             kind=item._meta.model_name,
             object_id=item.pk,

@@ -160,7 +160,7 @@ def test_a_list_of_cards_with_pictures_costs_no_query_and_no_file_access(
         make_post(f"Nouvelle {number}", f"News {number}", lead_image=make_image())
     closed_storage()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(17):
         page = BeautifulSoup(client.get("/fr/actualites/").content, "html.parser")
 
     assert len(page.select(".news-row picture")) == size
@@ -169,7 +169,7 @@ def test_a_list_of_cards_with_pictures_costs_no_query_and_no_file_access(
 
 def test_a_list_without_pictures_costs_the_same(client, django_assert_num_queries):
     make_post()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(17):
         assert picture_on(client, "/fr/actualites/") is None
 
 

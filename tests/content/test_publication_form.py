@@ -179,7 +179,7 @@ def test_change_lists_cost_the_same_at_any_size(boss, model, size, django_assert
             slug_fr=f"t{n}",
             slug_en=f"t{n}",
             publish_at_fr=LONG_AGO,
-            **({"start": NOON, "end": NOON} if model is Event else {}),
+            **({"start": NOON, "end": NOON, "first_day": NOON.date()} if model is Event else {}),
         )
         for n in range(size)
     ]

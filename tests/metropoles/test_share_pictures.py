@@ -85,9 +85,9 @@ def test_the_status_is_on_the_picture(client):
 @pytest.mark.parametrize(
     "address",
     [
-        *("/og/fr/organisation/999-{0}.png", "/og/fr/nothing/1-{0}.png", "/og/de/page/1-{0}.png"),
-        *("/og/fr/section/hello-{0}.png", "/og/fr/organisation/" + "9" * 40 + "-{0}.png"),
-        *("/og/fr/organisation/x-{0}.png", "/og/fr/organisation/1-nothex.png"),
+        *("/og/fr/organisation/999/{0}.png", "/og/fr/nothing/1/{0}.png", "/og/de/page/1/{0}.png"),
+        *("/og/fr/section/hello/{0}.png", "/og/fr/organisation/" + "9" * 40 + "/{0}.png"),
+        *("/og/fr/organisation/x/{0}.png", "/og/fr/organisation/1/not.hex.png"),
     ],
 )
 def test_nothing_but_what_pages_say_is_drawn(client, address):
@@ -97,7 +97,7 @@ def test_nothing_but_what_pages_say_is_drawn(client, address):
 def test_a_made_up_name_leads_to_the_true_picture(client):
     lille = make_organisation("Lille")
 
-    response = client.get(f"/og/fr/organisation/{lille.pk}-{'0' * 16}.png")
+    response = client.get(f"/og/fr/organisation/{lille.pk}/{'0' * 16}.png")
 
     assert response["Location"] == picture_of(client, lille.get_absolute_url())
 
@@ -106,8 +106,8 @@ def test_a_draft_has_no_picture(client):
     draft = make_post("Brouillon", "Draft", publish_at_fr=None, publish_at_en=None)
     online = make_post("En ligne", "")
 
-    assert client.get(f"/og/fr/post/{draft.pk}-{'0' * 16}.png").status_code == 404
-    assert client.get(f"/og/fr/post/{online.pk}-{'0' * 16}.png").status_code == 302
+    assert client.get(f"/og/fr/post/{draft.pk}/{'0' * 16}.png").status_code == 404
+    assert client.get(f"/og/fr/post/{online.pk}/{'0' * 16}.png").status_code == 302
 
 
 def test_a_storage_that_keeps_nothing_is_no_error(client, settings, tmp_path, caplog):
