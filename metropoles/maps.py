@@ -187,12 +187,21 @@ def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
 def map_around(
     marker: Marker, others: Iterable[Marker] = (), width: float = 330, height: float = 290
 ) -> Map:
-    """Return the part of a frame around one marker, in map units, with those of others in it."""
+    """Return the part of a frame around one marker, in map units, with those of others in it.
+
+    Others that would cover it or each other are left out: a cut-out about one place stays exact.
+    """
     europe = Frame.load("europe")
     frame = europe if europe.holds(marker.latitude, marker.longitude) else Frame.load("world")
     x, y = frame.project(marker.latitude, marker.longitude)
     left = min(max(x - width / 2, 0), frame.width - width)
     top = min(max(y - height / 2, 0), frame.height - height)
-    near = [other for other in others if frame.shows(other, left, top, width, height)]
+    near, taken = [], [(x, y)]
+    for other in others:
+        place = frame.project(other.latitude, other.longitude)
+        is_clear = all(hypot(place[0] - a, place[1] - b) >= APART for a, b in taken)
+        if is_clear and frame.shows(other, left, top, width, height):
+            near.append(other)
+            taken.append(place)
     marker.show_label = CHARACTER * len(marker.label) < width / 2
     return Map(frame, [marker, *near], (left, top, width, height))

@@ -6,6 +6,7 @@ https://schema.org and https://www.w3.org/TR/vocab-org/.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -20,8 +21,6 @@ from networks.models import Membership, Network
 from .exports import ends, starts, words
 from .models import Event, Post, Role
 
-SEARCH = {"fr": "/fr/recherche/", "en": "/en/search/"}
-
 # --- schema.org, in pages
 
 
@@ -34,7 +33,7 @@ def website() -> dict:
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{absolute(SEARCH[get_language()])}?q={{search_term_string}}",
+                "urlTemplate": absolute(reverse("search")) + "?q={search_term_string}",
             },
             "query-input": "required name=search_term_string",
         },

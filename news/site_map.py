@@ -37,6 +37,12 @@ def sections() -> list[tuple[str, str, list[tuple[str, str]]]]:
             reverse("strategies"),
             [(gettext("Atlas of strategies"), reverse("atlas"))],
         ),
-        (gettext("News"), reverse("news"), []),
+        (
+            gettext("News"),
+            reverse("news"),
+            [(gettext("News feed (Atom)"), reverse("news_feed"))],
+        ),
         (gettext("Events"), reverse("events"), []),
+        (gettext("Search"), reverse("search"), []),
+        (gettext("Open data"), reverse("data"), []),
     ]

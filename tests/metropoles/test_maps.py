@@ -74,3 +74,10 @@ def test_the_map_around_a_place_shows_it_and_stays_on_the_sheet(latitude, longit
     assert 0 <= top <= drawn.frame.height - height
     assert left <= point.x <= left + width
     assert top <= point.y <= top + height
+
+
+def test_the_map_around_a_place_leaves_out_what_would_cover_it():
+    lille = marker(50.63, 3.06)
+    others = [marker(50.69, 3.17), marker(50.85, 4.35), marker(50.84, 4.36), marker(60.17, 24.94)]
+
+    assert map_around(lille, others).markers == [lille, others[1]]

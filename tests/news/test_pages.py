@@ -265,14 +265,14 @@ def test_a_figure_shows_its_latest_value_with_the_earlier_ones(client):
 
 def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
     lille = make_organisation("Lille", slug="lille")
-    near = make_organisation("Courtrai", "Kortrijk", latitude="50.83", longitude="3.26")
+    near = make_organisation("Bruxelles", "Brussels", latitude="50.85", longitude="4.35")
     far = make_organisation("Helsinki", latitude="60.17", longitude="24.94")
     for other in (near, far):
         Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
     page = BeautifulSoup(client.get("/en/organisations/lille/").content, "html.parser")
 
     points = {a["aria-label"]: a["href"] for a in page.select(".map a.pt")}
-    assert points == {"Lille": "#main", "Kortrijk": f"/en/organisations/{near.slug}/"}
+    assert points == {"Lille": "#main", "Brussels": f"/en/organisations/{near.slug}/"}
 
 
 def test_the_home_network_says_how_to_join_and_others_do_not(client):
