@@ -22,6 +22,10 @@ SECTIONS = {
     "news": _("News"),
     "events": _("Events"),
     "data": _("Open data"),
+    "members_compare": _("Compare metropolises"),
+    "atlas": _("Atlas of strategies"),
+    "search": _("Search"),
+    "site_map": _("Site map"),
 }
 
 

@@ -8,8 +8,10 @@ from content.views import LocalisedPage
 from metropoles.models import Organisation
 
 from ..comparison import MOST, compare
+from ..models import Network
 
 LONGEST_NAME = 150
+SUGGESTED = 200
 
 
 class Compare(LocalisedPage, TemplateView):
@@ -36,10 +38,20 @@ class Compare(LocalisedPage, TemplateView):
         return super().get_context_data(
             fields=fields,
             chosen=chosen,
-            suggestions=Organisation.objects.sorted_by_name(get_language())[:200],
+            suggestions=self.suggestions(),
             comparison=self.comparison(chosen) if len(chosen) > 1 else None,
             **kwargs,
         )
+
+    @staticmethod
+    def suggestions():
+        """The bodies of the network that the site speaks for, by name."""
+        network = Network.objects.home()
+        if network is None:
+            return []
+        bodies = network.members_on(timezone.localdate()).values("participants__organisation")
+        members = Organisation.objects.filter(pk__in=bodies)
+        return members.sorted_by_name(get_language())[:SUGGESTED]
 
     @staticmethod
     def comparison(chosen: list[Organisation]):

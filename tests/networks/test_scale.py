@@ -33,6 +33,7 @@ def weight(client, times=30) -> float:
     return directory / constant
 
 
+@pytest.mark.timing
 def test_the_directory_of_two_thousand_takes_at_most_half_as_long_again(client):
     make_many(200)
     few = weight(client)
