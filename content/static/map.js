@@ -137,5 +137,8 @@ function linkHighlights() {
   }
 }
 
-for (const figure of document.querySelectorAll(".map-whole")) new ZoomableMap(figure);
+const CROWDED = 8; // a map of fewer points is read as it is
+for (const figure of document.querySelectorAll(".map-whole")) {
+  if (figure.querySelectorAll(".pt").length > CROWDED) new ZoomableMap(figure);
+}
 linkHighlights();

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def network():
     network = make_network(is_home=True, numbering="fixed")
     places = {"Lille": (50.63, 3.06), "Turin": (45.07, 7.69), "Oslo": (59.91, 10.75)}
+    places |= {f"Ville {n}": (44 + n, 10 + n) for n in range(1, 8)}
     for number, (name, (latitude, longitude)) in enumerate(places.items(), start=1):
         body = make_organisation(name, slug=name.lower(), latitude=latitude, longitude=longitude)
         membership = make_membership(body, network=network, number=number)
@@ -56,7 +57,7 @@ def test_the_map_is_zoomed_and_moved_by_keyboard_and_whole_again(open_page, netw
 
 def test_without_scripts_the_list_the_map_and_the_filters_are_all_there(open_page, network):
     page = open_page("/en/members/", java_script_enabled=False)
-    expect(page.locator(".map svg a")).to_have_count(3)
+    expect(page.locator(".map svg a")).to_have_count(10)
     expect(page.locator(".map-tools")).to_have_count(0)
 
     page.get_by_label("Search", exact=True).fill("turin")
