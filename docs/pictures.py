@@ -48,6 +48,12 @@ def editing(page: Page, language: str):
     page.click("#result_list tbody th a")
     page.wait_for_timeout(800)
     take(page, f"editing-form-{language}")
+    source = page.url.replace("/change/", f"/translate/?from={language}")
+    page.goto("/admin/calendar/?view=month&month=2023-03")
+    take(page, f"editing-calendar-{language}")
+    page.goto(source)
+    page.wait_for_timeout(800)
+    take(page, f"editing-translate-{language}")
 
 
 def main(base_url: str):
