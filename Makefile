@@ -51,9 +51,9 @@ var/.static: .venv/.base config/settings.py $(shell find $(APPS) -path '*/static
 
 # --- Check
 
-test: .venv/.dev $(CATALOGUE).mo ## Run the tests on every core, then what measures time alone
-	@.venv/bin/pytest -n auto -m "not browser and not timing"
-	@.venv/bin/pytest -m timing
+test: .venv/.dev $(CATALOGUE).mo ## Run the tests (ARGS="-k name" to choose) on every core, then what measures time
+	@.venv/bin/pytest -n auto -m "not browser and not timing" $(ARGS)
+	@$(if $(ARGS),,.venv/bin/pytest -m timing)
 
 browser-test: .venv/.e2e $(CATALOGUE).mo ## Run the tests that need Chromium
 	@DJANGO_ALLOW_ASYNC_UNSAFE=1 .venv/bin/pytest -m browser tests/browser $(ARGS)
