@@ -52,7 +52,7 @@ var/.static: .venv/.base config/settings.py $(shell find $(APPS) -path '*/static
 # --- Check
 
 test: .venv/.dev $(CATALOGUE).mo ## Run the tests (ARGS="-k name" to choose) on every core, then what measures time
-	@.venv/bin/pytest -n auto -m "not browser and not timing" $(ARGS)
+	@.venv/bin/pytest -n auto --dist loadscope -m "not browser and not timing" $(ARGS)
 	@$(if $(ARGS),,.venv/bin/pytest -m timing)
 
 browser-test: .venv/.e2e $(CATALOGUE).mo ## Run the tests that need Chromium

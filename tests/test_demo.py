@@ -232,7 +232,7 @@ def test_every_page_of_the_demo_opens_in_both_languages(client):
         assert response.status_code == 200, path
         if not response["Content-Type"].startswith("text/html"):
             continue  # a feed
-        soup = BeautifulSoup(response.content, "html.parser")
+        soup = BeautifulSoup(response.content, "lxml")
         assert soup.html["lang"] == path[1:3]
         assert len(soup.select("h1")) == 1, path
         links = {link["href"].split("#")[0].split("?")[0] for link in soup.select("a[href]")}

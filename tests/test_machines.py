@@ -60,7 +60,7 @@ def demo_pages(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def heads(demo_pages):
     return {
-        address: BeautifulSoup(page.split(b"<body>")[0], "html.parser")
+        address: BeautifulSoup(page.split(b"<body>")[0], "lxml")
         for address, (_alternates, page) in demo_pages.items()
     }
 
@@ -189,7 +189,7 @@ def make_things():
 def test_every_thing_is_a_document_that_its_page_leads_to(client, language):
     for kind, thing in make_things().items():
         path = thing.addresses()[language]
-        head = BeautifulSoup(client.get(path).content, "html.parser").head
+        head = BeautifulSoup(client.get(path).content, "lxml").head
         link = head.select_one('link[type="application/json"]')["href"]
 
         found = keeps_to(f"{kind}_document", json_of(client.get(f"{path}{link}")))
