@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from content.exports import LICENCE
 from content.models import OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
@@ -14,7 +15,6 @@ from .excerpts import excerpt, highlight
 from .query import LONGEST, MOST_WORDS, Query
 from .results import Results
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PER_PAGE, MOST_PER_PAGE, MOST_SUGGESTIONS = 20, 1000, 8
 SUGGESTIONS_LAST = 60  # seconds
 
