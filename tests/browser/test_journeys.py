@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.text import slugify
 from playwright.sync_api import expect
 
 from tests.builders import make_membership, make_network, make_organisation, make_status
@@ -16,7 +17,7 @@ def network():
     places = {"Lille": (50.63, 3.06), "Turin": (45.07, 7.69), "Oslo": (59.91, 10.75)}
     places |= {f"Ville {n}": (44 + n, 10 + n) for n in range(1, 8)}
     for number, (name, (latitude, longitude)) in enumerate(places.items(), start=1):
-        body = make_organisation(name, slug=name.lower(), latitude=latitude, longitude=longitude)
+        body = make_organisation(name, slug=slugify(name), latitude=latitude, longitude=longitude)
         membership = make_membership(body, network=network, number=number)
         membership.change_status(make_status("observer"), date(2018, 3, 1))
         membership.change_status(make_status("member"), date(2021, 1, 1))
