@@ -19,7 +19,7 @@ def url(model, action="changelist", *args):
 
 def form_data(response) -> dict:
     """Return what a browser would send back from a form of the admin, untouched."""
-    form = BeautifulSoup(response.content, "html.parser").select_one("#content-main form")
+    form = BeautifulSoup(response.content, "lxml").select_one("#content-main form")
     data = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         name, kind = field["name"], field.get("type")
@@ -35,5 +35,5 @@ def form_data(response) -> dict:
 
 
 def errors(response) -> str:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return " ".join(item.get_text() for item in soup.select(".errorlist, .errornote"))

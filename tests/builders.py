@@ -57,7 +57,7 @@ def make_membership(*organisations, network=None, status=None, since=None, **fie
             membership=membership, organisation=organisation, position=position
         )
     if status:
-        membership.change_status(make_status(status), since)
+        make_changes(membership, {since: status})
     return membership
 
 

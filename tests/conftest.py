@@ -1,3 +1,4 @@
+import gc
 from importlib.util import find_spec
 
 import pytest
@@ -7,6 +8,12 @@ from django.utils import translation
 
 # The browser's tests need requirements/e2e.txt; `make browser-test` installs it.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
+
+
+def pytest_collection_finish():
+    """Spare the collector of garbage what stays for the whole run: a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,7 @@ def titles(client, typed, language="fr", **parameters):
 def page(client, typed, language="fr", **parameters):
     response = client.get(PATHS[language], {"q": typed, **parameters})
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def suggested(client, typed, language="fr"):

@@ -57,7 +57,7 @@ def valid_xml(content: bytes, name: str):
 
 def data_blocks(page: bytes) -> list[dict]:
     """Return the nodes of the page's schema.org data, each type with words that it knows."""
-    soup = BeautifulSoup(page, "html.parser")
+    soup = BeautifulSoup(page, "lxml")
     nodes = []
     for block in soup.select('script[type="application/ld+json"]'):
         data = json.loads(block.string)

@@ -78,7 +78,7 @@ def test_a_form_sent_back_untouched_is_saved(boss, one_of_each, model):
 def test_no_screen_of_the_admin_names_another_host(boss, one_of_each):
     for model in OURS:
         page = boss.get(url(model, "add"))
-        soup = BeautifulSoup(page.content, "html.parser")
+        soup = BeautifulSoup(page.content, "lxml")
         sources = [tag.get("src") or tag.get("href") for tag in soup.select("script, link, img")]
         assert not [s for s in sources if s and s.startswith(("http", "//"))]
 

@@ -29,7 +29,7 @@ def fail(error):
 
 
 def check(response, status, language):
-    page = BeautifulSoup(response.content, "html.parser")
+    page = BeautifulSoup(response.content, "lxml")
     assert response.status_code == status
     assert page.html["lang"] == language
     assert page.h1.get_text() == TITLES[status][language]

@@ -22,7 +22,7 @@ LOCAL = "http://127.0.0.1:8000"
 @pytest.mark.parametrize("path", PAGES.values())
 def test_every_download_that_the_page_names_is_there(client, path):
     make_network(is_home=True)
-    soup = BeautifulSoup(client.get(path).content, "html.parser")
+    soup = BeautifulSoup(client.get(path).content, "lxml")
 
     links = [
         link["href"].removeprefix(LOCAL) for link in soup.select("main .downloads a[download]")
@@ -36,7 +36,7 @@ def test_every_download_that_the_page_names_is_there(client, path):
 
 @pytest.mark.parametrize("path", PAGES.values())
 def test_every_field_of_the_schema_is_explained(client, path):
-    page = BeautifulSoup(client.get(path).content, "html.parser")
+    page = BeautifulSoup(client.get(path).content, "lxml")
 
     for dataset in DATASETS:
         explained = [term.get_text() for term in page.select(f"#{dataset.name} dt")]
@@ -52,7 +52,7 @@ def test_the_schema_is_served_as_it_is_tested_against(client):
 
 
 def test_the_footer_leads_to_it(client):
-    footer = BeautifulSoup(client.get("/fr/").content, "html.parser").footer
+    footer = BeautifulSoup(client.get("/fr/").content, "lxml").footer
 
     hrefs = [link["href"] for link in footer.select("a")]
     assert {"/fr/donnees/", "/fr/actualites/atom.xml"} <= set(hrefs)

@@ -50,7 +50,7 @@ def site_with_secrets():
 
 
 def links(response, path) -> set[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     found = {tag["href"] for tag in soup.select("a[href], link[rel=alternate][href]")}
     local = {href.split("#")[0].replace("http://127.0.0.1:8000", "") for href in found}
     local = {f"{path}{href}" if href.startswith("?") else href for href in local}

@@ -85,7 +85,7 @@ def test_a_chain_of_three_changes_leads_straight_and_shows_in_the_form(client, a
     for slug in ("un", "deux", "trois"):
         response = client.get(f"/fr/actualites/{slug}/")
         assert (response.status_code, response.url) == (301, "/fr/actualites/quatre/")
-    page = BeautifulSoup(client.get(url(Post, "change", post.pk)).content, "html.parser")
+    page = BeautifulSoup(client.get(url(Post, "change", post.pk)).content, "lxml")
     french, english = page.select(".addresses dd")
     former = [item.get_text() for item in french.select("li")]
     assert former == [f"/fr/actualites/{slug}/" for slug in ("deux", "trois", "un")]

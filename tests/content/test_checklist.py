@@ -181,7 +181,7 @@ def test_a_new_post_is_checked_before_it_goes_online(client):
 def test_the_form_shows_the_checklist_of_each_language(client):
     post = make_perfect_post(summary_en="")
     sign_in(client, "editors")
-    soup = BeautifulSoup(client.get(url(Post, "change", post.pk)).content, "html.parser")
+    soup = BeautifulSoup(client.get(url(Post, "change", post.pk)).content, "lxml")
     french, english = soup.select(".checklist")
 
     assert french["data-text-language"] == "fr"

@@ -48,7 +48,7 @@ def stored() -> set[str]:
 
 
 def picture_on(client, path, selector="main picture"):
-    return BeautifulSoup(client.get(path).content, "html.parser").select_one(selector)
+    return BeautifulSoup(client.get(path).content, "lxml").select_one(selector)
 
 
 def test_the_form_asks_for_a_description_and_never_guesses_it(boss):
@@ -74,7 +74,7 @@ def test_the_library_shows_thumbnails_at_a_constant_cost(
     closed_storage()
 
     with django_assert_max_num_queries(8):
-        page = BeautifulSoup(boss.get(url(Image)).content, "html.parser")
+        page = BeautifulSoup(boss.get(url(Image)).content, "lxml")
 
     assert len(page.select("img.thumbnail")) == size
 
@@ -84,7 +84,7 @@ def test_the_library_is_searched_by_description_and_credit(boss):
     make_image("Une gare", "A station")
 
     for words, found in (("grande place", 1), ("station", 1), ("Lille", 1), ("cathedral", 0)):
-        page = BeautifulSoup(boss.get(url(Image), {"q": words}).content, "html.parser")
+        page = BeautifulSoup(boss.get(url(Image), {"q": words}).content, "lxml")
         assert len(page.select("#result_list tbody tr")) == found, words
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(client, item, language="fr") -> BeautifulSoup:
-    soup = BeautifulSoup(client.get(item.addresses()[language]).content, "html.parser")
+    soup = BeautifulSoup(client.get(item.addresses()[language]).content, "lxml")
     return soup.select_one(".prose")
 
 

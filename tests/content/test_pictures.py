@@ -47,7 +47,7 @@ def stored() -> set[str]:
 
 
 def picture_on(client, path, selector="main picture"):
-    return BeautifulSoup(client.get(path).content, "html.parser").select_one(selector)
+    return BeautifulSoup(client.get(path).content, "lxml").select_one(selector)
 
 
 # --- Renditions
@@ -145,7 +145,7 @@ def test_pictures_stand_on_posts_pages_organisations_and_networks(client):
     ]
 
     for path, count in places:
-        page = BeautifulSoup(client.get(path).content, "html.parser")
+        page = BeautifulSoup(client.get(path).content, "lxml")
         assert len(page.select("main picture img")) == count, path
     assert "A. Photographer" in client.get(post.get_absolute_url()).content.decode()
     share = picture_on(client, post.get_absolute_url(), "meta[property='og:image']")["content"]
@@ -161,7 +161,7 @@ def test_a_list_of_cards_with_pictures_costs_no_query_and_no_file_access(
     closed_storage()
 
     with django_assert_num_queries(17):
-        page = BeautifulSoup(client.get("/fr/actualites/").content, "html.parser")
+        page = BeautifulSoup(client.get("/fr/actualites/").content, "lxml")
 
     assert len(page.select(".news-row picture")) == size
     assert all(shown["loading"] == "lazy" for shown in page.select(".news-row picture img"))

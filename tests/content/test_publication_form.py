@@ -26,7 +26,7 @@ MAKERS = {"post": make_post, "event": make_event, "page": make_page}
 
 def panel(client, item, language="en") -> str:
     page = client.get(url(type(item), "change", item.pk), headers={"accept-language": language})
-    soup = BeautifulSoup(page.content, "html.parser")
+    soup = BeautifulSoup(page.content, "lxml")
     return " ".join(soup.select_one(".publication").get_text(" ").split())
 
 

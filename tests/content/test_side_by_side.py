@@ -58,7 +58,7 @@ def make_image():
 
 
 def marked(response, element):
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [found.get_text() for found in soup.select(f".source {element}")]
 
 

@@ -53,7 +53,7 @@ def side_by_side(model, item, source):
 
 
 def told(response) -> list[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [mark.get_text(" ", strip=True) for mark in soup.select(".translation-state")]
 
 
@@ -152,7 +152,7 @@ def test_still_correct_is_one_click_in_the_form_and_is_written_down(
     post = edited(kept(make_post), **{f"title_{changed}": "Autre · Other"})
     path = url(Post, "change", post.pk)
     page = writer.get(path, headers=headers)
-    button = BeautifulSoup(page.content, "html.parser").select_one("[name=_still_correct]")
+    button = BeautifulSoup(page.content, "lxml").select_one("[name=_still_correct]")
     assert button["value"] == behind
 
     response = writer.post(path, form_data(page) | {"_still_correct": behind}, headers=headers)

@@ -37,7 +37,7 @@ def rows(client, query="", headers=ENGLISH):
     """Return (name, kind · language, state) of each row."""
     page = client.get(f"{QUEUE}{query}", headers=headers)
     assert page.status_code == 200
-    items = BeautifulSoup(page.content, "html.parser").select(".queue > li")
+    items = BeautifulSoup(page.content, "lxml").select(".queue > li")
     return [
         tuple(part.get_text(strip=True) for part in item.select("a, .queue-item span, .is-stale"))
         for item in items
@@ -107,7 +107,7 @@ def test_each_sees_what_they_may_change(client):
 
 def form_of(client, item):
     page = client.get(QUEUE)
-    form = BeautifulSoup(page.content, "html.parser").select_one(".queue form")
+    form = BeautifulSoup(page.content, "lxml").select_one(".queue form")
     return form["action"], {field["name"]: field["value"] for field in form.select("[name]")}
 
 
@@ -147,7 +147,7 @@ def test_the_first_page_counts_what_waits(writer):
     make_post("Que du français", "")
     make_post("Et encore", "")
 
-    page = BeautifulSoup(writer.get("/admin/", headers=ENGLISH).content, "html.parser")
+    page = BeautifulSoup(writer.get("/admin/", headers=ENGLISH).content, "lxml")
     link = page.select_one(".waiting-translations dd a")
 
     assert link.get_text() == "English: 2"

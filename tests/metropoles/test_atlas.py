@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def page(client, theme=None, language="en"):
     response = client.get(f"/{language}/strategies/atlas/", {"theme": theme} if theme else {})
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def strategy_on(theme, name, **fields):
@@ -45,7 +45,7 @@ def test_a_theme_gathers_the_workstreams_of_every_strategy_in_force(client):
 
 def test_a_workstream_leads_to_its_theme_in_the_atlas_and_back(client):
     strategy = strategy_on(make_theme(), "Metz")
-    there = BeautifulSoup(client.get(strategy.get_absolute_url()).content, "html.parser")
+    there = BeautifulSoup(client.get(strategy.get_absolute_url()).content, "lxml")
 
     link = there.select_one("#workstream-1 .tags a")["href"]
     assert link == "/fr/strategies/atlas/?theme=mobility"

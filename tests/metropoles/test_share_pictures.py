@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def picture_of(client, path) -> str:
-    head = BeautifulSoup(client.get(path).content, "html.parser").head
+    head = BeautifulSoup(client.get(path).content, "lxml").head
     return head.select_one('meta[property="og:image"]')["content"].removeprefix(
         "http://127.0.0.1:8000"
     )

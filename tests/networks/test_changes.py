@@ -41,7 +41,7 @@ def member(network, name, **history):
 
 
 def lines(response) -> list[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [" ".join(line.get_text(" ", strip=True).split()) for line in soup.select(".change")]
 
 
@@ -82,7 +82,7 @@ def test_changes_stand_under_their_month_or_only_their_year(client, network):
     partly.change_status(make_status("observer"), date(2019, 3, 3), precision="year")
     partly.change_status(make_status("member"), date(2020, 3, 3), precision="month")
 
-    soup = BeautifulSoup(client.get("/en/members/changes/").content, "html.parser")
+    soup = BeautifulSoup(client.get("/en/members/changes/").content, "lxml")
 
     headings = [heading.get_text(strip=True) for heading in soup.select(".changes-month h2")]
     assert headings == ["March 2020", "June 2019", "2019, month unknown"]
@@ -163,7 +163,7 @@ def test_the_feed_is_atom_with_lasting_identifiers(client, network):
 
 def test_pages_lead_feed_readers_to_the_feed_once_it_tells_something(client, network):
     def feed_link(path):
-        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        soup = BeautifulSoup(client.get(path).content, "lxml")
         return soup.select_one("head link[type='application/atom+xml']")
 
     paths = ["/fr/membres/", "/fr/membres/changements/"]

@@ -33,7 +33,7 @@ def two():
 
 def page(client, *names, language="en"):
     address = {"en": "/en/members/compare/", "fr": "/fr/membres/comparer/"}[language]
-    return BeautifulSoup(client.get(address, {"organisation": names}).content, "html.parser")
+    return BeautifulSoup(client.get(address, {"organisation": names}).content, "lxml")
 
 
 def rows(soup) -> dict[str, list[str]]:
@@ -111,7 +111,7 @@ def test_networks_are_found_by_any_name_of_a_member_of_today(client, two):
     gone.change_status(make_status("former"), date(2021, 1, 1))
 
     def found(name):
-        soup = BeautifulSoup(client.get("/en/networks/", {"member": name}).content, "html.parser")
+        soup = BeautifulSoup(client.get("/en/networks/", {"member": name}).content, "lxml")
         return [card.get_text(strip=True) for card in soup.select(".card h2")]
 
     assert found("Wien") == ["METREX", "POLIS"]

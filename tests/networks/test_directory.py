@@ -27,7 +27,7 @@ def home_network():
 
 
 def rows(response) -> list[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [row.get_text(" ", strip=True) for row in soup.select("table.members tbody tr")]
 
 
@@ -77,7 +77,7 @@ def test_each_filter_narrows_list_and_map_alike(client, home_network):
         response = client.get(f"/fr/membres/?{query}")
         (row,) = rows(response)
         assert "Turin" in row, query
-        soup = BeautifulSoup(response.content, "html.parser")
+        soup = BeautifulSoup(response.content, "lxml")
         points = [point["href"] for point in soup.select(".map a")]
         assert points == [turin.get_absolute_url()], query
 
@@ -92,7 +92,7 @@ def test_another_network_may_be_asked_for(client, home_network):
 
 
 def choices(response, name) -> list[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [option.get_text(strip=True) for option in soup.select(f"select[name={name}] option")]
 
 
@@ -132,7 +132,7 @@ def test_a_joint_membership_counts_once_for_its_country(client, home_network):
 
     assert choices(response, "country")[-1] == "Netherlands (1)"
     assert "1 member in 1 country · 1 membership held by 2 bodies" in " ".join(
-        BeautifulSoup(response.content, "html.parser").select_one(".count").get_text().split()
+        BeautifulSoup(response.content, "lxml").select_one(".count").get_text().split()
     )
 
 
@@ -156,7 +156,7 @@ def test_every_country_of_europe_is_in_one_region():
 
 
 def day_links(response) -> list[str]:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return [link["href"] for link in soup.select(".days a")]
 
 
@@ -273,22 +273,21 @@ def cost(client, path) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/fr/", "/en/members/", "/fr/membres/?format=csv", "/fr/membres/?format=json"),
-        *("/fr/membres/liste/", "/en/members/changes/", "/en/members/changes/atom.xml"),
-        *("/fr/reseaux/", "/fr/reseaux/metrex/"),
-    ],
-)
-def test_a_page_costs_the_same_for_two_rows_as_for_sixty(client, home_network, path):
+PATHS = [
+    *("/fr/", "/en/members/", "/fr/membres/?format=csv", "/fr/membres/?format=json"),
+    *("/fr/membres/liste/", "/en/members/changes/", "/en/members/changes/atom.xml"),
+    *("/fr/reseaux/", "/fr/reseaux/metrex/"),
+]
+
+
+def test_pages_cost_the_same_for_two_rows_as_for_sixty(client, home_network):
     costs = []
-    for size in (2, 60):
-        for n in range(size):
+    for numbers in (range(2), range(2, 60)):
+        for n in numbers:
             organisation = make_organisation(f"Ville {n}", latitude=40 + n % 20, longitude=n % 30)
             make_membership(organisation, network=home_network, status="member", since=A_DAY)
-            make_network(f"R{size}-{n}", parent=home_network)
-        costs.append(cost(client, path))
+            make_network(f"R-{n}", parent=home_network)
+        costs.append({path: cost(client, path) for path in PATHS})
 
     assert costs[0] == costs[1]
-    assert costs[0] <= 20
+    assert max(costs[0].values()) <= 20

@@ -246,7 +246,7 @@ def check_a_day(client, network, day):
     wanted = {(m.lead.get_absolute_url(), m.status_change.status.label) for m in members}
     bodies = {body.get_absolute_url() for member in members for body in member.bodies}
 
-    page = BeautifulSoup(client.get(f"/en/members/?at={day}").content, "html.parser")
+    page = BeautifulSoup(client.get(f"/en/members/?at={day}").content, "lxml")
     assert shown_by_the_page(page) == wanted
     assert {point["href"] for point in page.select(".map svg a")} == bodies
     legend = [mark.get_text(strip=True).split("\xa0")[0] for mark in page.select(".legend .status")]
@@ -259,7 +259,7 @@ def check_a_day(client, network, day):
     assert shown_by_json(feature["properties"] for feature in features) == wanted
     assert shown_by_csv(client.get(f"/en/members/?at={day}&format=csv")) == wanted
 
-    printed = BeautifulSoup(client.get(f"/en/members/list/?at={day}").content, "html.parser")
+    printed = BeautifulSoup(client.get(f"/en/members/list/?at={day}").content, "lxml")
     links = printed.select(".printed-body a")
     assert sorted(link["href"] for link in links) == sorted(
         body.get_absolute_url() for member in members for body in member.bodies

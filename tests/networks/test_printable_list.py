@@ -29,7 +29,7 @@ def leaflet():
 
 def printed(response) -> dict[str, list[str]]:
     """The lines under each heading."""
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return {
         section.h2.get_text(strip=True): [
             " ".join(line.get_text(" ", strip=True).split()) for line in section.select("li")
@@ -64,7 +64,7 @@ def test_a_network_may_count_its_members_anew_or_give_no_numbers(client, leaflet
 
 def test_the_page_says_whose_list_it_is_on_which_day_and_how_many_they_are(client, leaflet):
     text = client.get("/en/members/list/?at=2024-02-29").content.decode()
-    words = " ".join(BeautifulSoup(text, "html.parser").get_text(" ").split())
+    words = " ".join(BeautifulSoup(text, "lxml").get_text(" ").split())
 
     assert "List of the members of METREX" in words
     assert "on 29 February 2024" in words

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def soup(client, path):
     response = client.get(path)
     assert response.status_code == 200, path
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(element) -> str:

@@ -232,7 +232,7 @@ def test_pages_name_the_calendars_that_belong_to_them(client):
         ("/en/organisations/lille/", "/en/events/events.ics?organisation=lille"),
         ("/fr/reseaux/polis/", "/fr/agenda/agenda.ics?network=polis"),
     ):
-        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        soup = BeautifulSoup(client.get(path).content, "lxml")
         link = soup.select_one("head link[type='text/calendar']")
         assert link["href"] == href
         assert read(client.get(link["href"])).walk("VEVENT")

@@ -33,13 +33,13 @@ def change(client, event, **typed):
 
 
 def value(response, name):
-    field = BeautifulSoup(response.content, "html.parser").select_one(f"[name={name}]")
+    field = BeautifulSoup(response.content, "lxml").select_one(f"[name={name}]")
     chosen = field.select_one("option[selected]") if field.name == "select" else field
     return chosen.get("value", "")
 
 
 def shown(client, path):
-    main = BeautifulSoup(client.get(path).content, "html.parser").main
+    main = BeautifulSoup(client.get(path).content, "lxml").main
     return " ".join(main.get_text(" ", strip=True).split()).replace(" ,", ",")
 
 
@@ -235,12 +235,10 @@ def test_an_event_stands_at_its_own_place_else_at_its_hosts(client):
     make_event("Nulle part", "Nowhere")
 
     for slug, label in (("at-home", "Lille"), ("away", "Brussels")):
-        soup = BeautifulSoup(client.get(f"/en/events/{slug}/").content, "html.parser")
+        soup = BeautifulSoup(client.get(f"/en/events/{slug}/").content, "lxml")
         assert soup.select_one("svg .pt")["aria-label"] == label
     assert "mlat=50.85" in client.get("/en/events/away/").content.decode()
-    assert not BeautifulSoup(client.get("/en/events/nowhere/").content, "html.parser").select(
-        ".map"
-    )
+    assert not BeautifulSoup(client.get("/en/events/nowhere/").content, "lxml").select(".map")
 
 
 def test_a_latitude_alone_is_refused(editor):

@@ -154,7 +154,7 @@ def test_pages_lead_feed_readers_to_their_feed(client):
     metz = make_organisation("Metz", slug="metz")
 
     def linked(path):
-        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        soup = BeautifulSoup(client.get(path).content, "lxml")
         links = soup.select('link[type="application/atom+xml"], link[type="application/feed+json"]')
         return [link["href"] for link in links]
 

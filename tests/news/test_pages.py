@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def words(response, selector="main") -> str:
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return " ".join(soup.select_one(selector).get_text(" ", strip=True).split())
 
 
@@ -85,7 +85,7 @@ def test_a_text_in_one_language_only_is_shown_marked_and_announced(client):
 
     response = client.get("/en/organisations/metz/")
 
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     marked = " ".join(tag.get_text() for tag in soup.select('main [lang="fr"]'))
     assert "Une ville." in marked
     assert "Texte." in marked
@@ -99,7 +99,7 @@ def test_two_pages_of_the_same_thing_name_each_other(client):
         ("/fr/actualites/bonjour/", "fr", "/en/news/hello/"),
         ("/en/news/hello/", "en", "/fr/actualites/bonjour/"),
     ):
-        soup = BeautifulSoup(client.get(path).content, "html.parser")
+        soup = BeautifulSoup(client.get(path).content, "lxml")
         links = {tag["hreflang"]: tag["href"] for tag in soup.select("link[hreflang]")}
         assert {"fr", "en", "x-default"} <= set(links)
         assert soup.html["lang"] == own
@@ -168,7 +168,7 @@ def test_a_visitor_gets_no_cookie_no_inline_code_and_no_third_party(client, path
     assert not response.cookies
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert "nonce" not in response["Content-Security-Policy"]
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     inline = "script:not([type='application/ld+json'], [src])"
     assert not soup.select(f"[style], style, {inline}, [onclick]")
     loaders = soup.select("img, script[src], link[rel=stylesheet]")
@@ -207,32 +207,30 @@ def cost(client, path) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize(
-    "path", ["/fr/actualites/", "/en/events/", "/fr/strategies/", "/fr/organisations/lille/"]
-)
-def test_a_page_costs_the_same_for_two_rows_as_for_fifteen(client, path):
+def test_pages_cost_the_same_for_two_rows_as_for_fifteen(client):
     lille, theme = make_organisation("Lille", slug="lille"), make_theme()
     network = make_network("POLIS")
+    paths = ["/fr/actualites/", "/en/events/", "/fr/strategies/", "/fr/organisations/lille/"]
     costs = []
-    for size in (2, 15):
-        for n in range(size):
+    for numbers in (range(2), range(2, 15)):
+        for n in numbers:
             post = make_post(f"Titre {n}", f"Title {n}", subjects=[lille])
             post.themes.add(theme)
             post.networks.add(network)
             make_event(f"Forum {n}", f"Forum {n}", host=lille).themes.add(theme)
-            make_membership(lille, network=make_network(f"R{size}-{n}"), status="member")
+            make_membership(lille, network=make_network(f"R-{n}"), status="member")
             make_strategy(lille)
-        costs.append(cost(client, path))
+        costs.append({path: cost(client, path) for path in paths})
 
     assert costs[0] == costs[1]
-    assert costs[0] <= 30
+    assert max(costs[0].values()) <= 30
 
 
 @pytest.mark.parametrize("address", ["/fr/plan-du-site/", "/en/site-map/"])
 def test_the_site_map_leads_to_every_section_and_page_and_nowhere_else(client, address):
     make_page()
     make_page("Brouillon", "Draft", publish_at_fr=None, publish_at_en=None)
-    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    soup = BeautifulSoup(client.get(address).content, "lxml")
     links = [link["href"] for link in soup.select(".site-map a")]
 
     assert len(links) == len(set(links)) >= 12
@@ -253,7 +251,7 @@ def test_a_figure_shows_its_latest_value_with_the_earlier_ones(client):
             value_en=value,
             as_of=f"{year}-01-01",
         )
-    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "html.parser")
+    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "lxml")
     shown = [" ".join(d.get_text(" ", strip=True).split()) for d in page.select(".figures dd")]
 
     assert shown == [
@@ -269,7 +267,7 @@ def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
     far = make_organisation("Helsinki", latitude="60.17", longitude="24.94")
     for other in (near, far):
         Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
-    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "html.parser")
+    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "lxml")
 
     points = {a["aria-label"]: a["href"] for a in page.select(".map a.pt")}
     assert points == {"Lille": "#main", "Brussels": f"/en/organisations/{near.slug}/"}

@@ -33,9 +33,7 @@ def test_the_sitemap_names_each_page_with_the_alternates_of_its_head(client, set
 
     assert len(entries) == 26 + 2 + 1 + 1 + 2 + 2 + 2
     for address, alternates in entries.items():
-        head = BeautifulSoup(
-            client.get(address.removeprefix(settings.SITE_URL)).content, "html.parser"
-        )
+        head = BeautifulSoup(client.get(address.removeprefix(settings.SITE_URL)).content, "lxml")
         assert head.select_one("link[rel=canonical]")["href"] == address
         assert {(a["hreflang"], a["href"]) for a in head.select("link[hreflang]")} == alternates
     assert not [address for address in entries if "brouillon" in address or "draft" in address]
