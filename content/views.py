@@ -11,6 +11,7 @@ from django.views.generic.base import ContextMixin
 from .context_processors import SECTIONS
 from .documents import page_document
 from .exports import OPEN, absolute
+from .gone import gone
 from .linked_data import breadcrumb, script
 from .models import LANGUAGES, OTHER, Page, Redirect
 from .share import Card, page_card, section_card
@@ -124,10 +125,18 @@ class AddressedView(LocalisedPage, DetailView):
         return self.get_queryset().filter(slug=self.kwargs["slug"]).first()
 
     def follow_redirect(self):
-        path = Redirect.objects.destination(get_language(), self.request.path)
-        if path is None or path == self.request.path:
-            raise Http404
-        return redirect(self.with_format(path), permanent=True)
+        """Lead to what was here once; 410 if that is over, Http404 if visitors never saw it."""
+        here = get_language(), self.request.path
+        path = Redirect.objects.destination(*here)
+        if path and path != self.request.path:
+            return redirect(self.with_format(path), permanent=True)
+        if self.has_ended() or Redirect.objects.has_ended(*here):
+            return gone(self.request, self.section)
+        raise Http404
+
+    def has_ended(self) -> bool:
+        """Say whether what this address shows was online and is in no language now."""
+        return False
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(documents=self.documents, **kwargs)
@@ -179,6 +188,9 @@ class PublishableView(AddressedView):
             or items.visible(there).filter(**{f"slug_{there}": slug}).first()
             or items.filter(**{f"slug_{here}": slug}).first()
         )
+
+    def has_ended(self):
+        return self.model.objects.ended(self.kwargs["slug"]).exists()
 
     def page_title(self):
         title, _ = self.object.text_in("title", get_language())

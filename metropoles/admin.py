@@ -44,6 +44,7 @@ class FigureInline(StackedInline):
         ("value", "unit", "qualifier", "number"),
         ("period", "as_of"),
         ("source", "source_url", "position"),
+        "declares_commitments",
     ]
 
 

@@ -100,6 +100,7 @@ class Map:
     frame: Frame
     markers: list[Marker]
     window: tuple[float, float, float, float] | None = None
+    drawn_before: tuple[str, ...] = ()  # marks that another map of the page has
 
     @property
     def view_box(self) -> str:
@@ -108,7 +109,7 @@ class Map:
     @property
     def categories(self) -> list[str]:
         """The status categories of its markers, each once: the marks to draw."""
-        return sorted({marker.category for marker in self.markers})
+        return sorted({marker.category for marker in self.markers} - {*self.drawn_before})
 
     def __post_init__(self):
         for marker in self.markers:
@@ -180,7 +181,8 @@ def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
         (inside if europe.holds(marker.latitude, marker.longitude) else outside).append(marker)
     maps = {"europe": Map(europe, inside).with_labels(longest=12)}
     if outside:
-        maps["world"] = Map(world, outside).with_labels()
+        marks = tuple(maps["europe"].categories)
+        maps["world"] = Map(world, outside, drawn_before=marks).with_labels()
     return maps
 
 

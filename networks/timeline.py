@@ -65,6 +65,7 @@ class Segment:
 class Bar:
     membership: Membership
     segments: list[Segment]
+    top: int = 0
 
     @property
     def is_dated(self) -> bool:
@@ -80,7 +81,10 @@ class Timeline:
     years: list[tuple[int, float]]
     today: float
     width: int = WIDTH
-    height: int = HEIGHT
+
+    @property
+    def height(self) -> int:
+        return HEIGHT * len(self.bars)
 
     @property
     def histories(self) -> list[Bar]:
@@ -100,12 +104,13 @@ def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
     def place(moment: date) -> float:
         return round((moment - begin).days * scale, 1)
 
-    for bar in bars:
+    for row, bar in enumerate(bars):
+        bar.top = row * HEIGHT
         for segment in bar.segments:
             start = segment.change.effective_on
             segment.left = place(start) if start else 0
             segment.right = place(segment.end or day)
-    step = max(1, round((end.year - first) / 8))
+    step = max(1, round((end.year - first) / 5))
     years = [
         (year, round(place(date(year, 1, 1)) / WIDTH * 100, 2))
         for year in range(first, end.year, step)

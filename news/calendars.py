@@ -17,6 +17,9 @@ from django.views import View
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEvent
 
+from content.gone import gone
+from content.models import OTHER
+
 from .filters import EventFilter
 from .models import Event
 
@@ -56,10 +59,19 @@ class EventCalendar(View):
     """One event to add to one's calendar; its number outlasts changes of its page's address."""
 
     def get(self, request, pk):
-        event = get_object_or_404(Event.objects.visible(get_language()).with_host(), pk=pk)
+        language, events = get_language(), Event.objects.filter(pk=pk)
+        event = events.visible(language).with_host().first()
+        if event is None:
+            return self.gone(get_object_or_404(events.expired(language)))
         response = answer(request, calendar([event], str(event)))
         response["Content-Disposition"] = f'inline; filename="{event.current_slug}.ics"'
         return response
+
+    def gone(self, event: Event) -> HttpResponse:
+        """Answer that an event has left the site in this language, and where it still is."""
+        other = OTHER[get_language()]
+        twin = event.addresses()[other] if event.is_visible(other) else ""
+        return gone(self.request, "events", twin)
 
 
 def answer(request: HttpRequest, content: bytes) -> HttpResponse:

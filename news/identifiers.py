@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language_from_request, override
 
 from content.exports import OPEN
+from content.gone import gone
 from content.models import Page
 from metropoles.models import Organisation, OrganisationKind, Strategy
 from networks.models import Membership, MembershipStatus, Network, NetworkKind
@@ -21,6 +22,7 @@ LONGEST_KEY = 18  # digits that every database holds
 FORMATS = {"application/ld+json": "jsonld", "application/json": "json"}
 ALWAYS = {"organisation": Organisation, "network": Network, "strategy": Strategy}
 PUBLISHED = {"post": Post, "event": Event, "page": Page}
+SECTIONS = {"post": "news", "event": "events"}  # the list each kind stands in
 LINKED = ("organisation", "network")  # what has ?format=jsonld
 
 
@@ -28,6 +30,8 @@ def identified(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Lead to the page of a thing, or to its document for those who ask for one."""
     with override(get_language_from_request(request)):
         address = address_of(kind, key)
+    if address is None and has_ended(kind, key):
+        return gone(request, SECTIONS.get(kind, ""))
     if address is None:
         raise Http404
     form = wanted(request, kind)
@@ -49,7 +53,7 @@ def address_of(kind: str, key: str) -> str | None:
     """Return the path that tells of what an identifier names, or None where nothing public does."""
     if kind in CODES:
         return CODES[kind](key)
-    if not key.isdecimal() or len(key) > LONGEST_KEY:
+    if not is_number(key):
         return None
     if kind == "membership":
         return address_of_membership(int(key))
@@ -60,6 +64,17 @@ def address_of(kind: str, key: str) -> str | None:
     else:
         found = PUBLISHED[kind].objects.visible_somewhere().filter(pk=key).first()
     return found and found.get_absolute_url()
+
+
+def is_number(key: str) -> bool:
+    return key.isdecimal() and len(key) <= LONGEST_KEY
+
+
+def has_ended(kind: str, key: str) -> bool:
+    """Say whether what an identifier names was online once and is in no language now."""
+    if kind not in PUBLISHED or not is_number(key):
+        return False
+    return PUBLISHED[kind].objects.ended().filter(pk=key).exists()
 
 
 def address_of_membership(key: int) -> str | None:

@@ -32,12 +32,22 @@ class RedirectManager(models.Manager):
 
         A redirect names the object, not its next address, so there are no chains.
         """
-        redirect = self.filter(language=language, old_path=path).first()
-        target = redirect and redirect.target
-        if not isinstance(target, Addressed) or not target.is_public():
+        target = self.target(language, path)
+        if target is None or not target.is_public():
             return None
         with override(language):
             return target.get_absolute_url()
+
+    def has_ended(self, language: str, path: str) -> bool:
+        """Say whether what was once at `path` was online and is in no language now."""
+        target = self.target(language, path)
+        return target is not None and target.was_public() and not target.is_public()
+
+    def target(self, language: str, path: str) -> "Addressed | None":
+        """Return what was once at `path`, public or not; None if it was deleted."""
+        redirect = self.filter(language=language, old_path=path).first()
+        target = redirect and redirect.target
+        return target if isinstance(target, Addressed) else None
 
 
 class Redirect(models.Model):

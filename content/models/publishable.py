@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from . import clock
 from .checklist import Checked
 from .choices import NamedChoices
-from .online import online
+from .online import expired, online
 from .search_entry import SearchEntry
 from .searchable import Searchable
 from .translated import LANGUAGES, OTHER, Translated
@@ -37,6 +37,18 @@ class PublishableQuerySet(models.QuerySet):
         """Items online in at least one language: those that a language switch may land on."""
         at = at or clock.now()
         return self.filter(online("fr", at) | online("en", at))
+
+    def expired(self, language: str, at: datetime | None = None):
+        """Items that were online in one language and no longer are."""
+        return self.filter(expired(language, at or clock.now()))
+
+    def ended(self, slug: str | None = None, at: datetime | None = None):
+        """Items once online and in no language now; with a slug, those it was an address of."""
+        at, over = at or clock.now(), Q()
+        for language in LANGUAGES:
+            here = Q(**{f"slug_{language}": slug}) if slug else Q()
+            over |= expired(language, at) & here
+        return self.filter(over).exclude(online("fr", at) | online("en", at))
 
     def update(self, **values):
         """Write columns of many rows at once; what the search knows of them follows."""

@@ -67,6 +67,11 @@ class Figure(SearchedWith, Translated):
         help_text=_("Who says so, for example Metropolis of Lille, presentation page."),
     )
     source_url = models.URLField(_("address of the source"), blank=True)
+    declares_commitments = models.BooleanField(
+        _("number of commitments signed"),
+        default=False,
+        help_text=_("It stands beside the commitments that this site names, which may be fewer."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -276,7 +276,10 @@ class Organisation(Searchable, Translated, PartialDates):
         for relation in self.relations_from.all():
             others = groups.setdefault(relation.get_type_display(), {})
             others[relation.to_organisation] = relation
+        cities = {r.from_organisation for r in self.relations_to.all() if r.type == "core_city_of"}
         for relation in self.relations_to.all():
+            if relation.type == "part_of" and relation.from_organisation in cities:
+                continue  # a core city is a part: it is named once
             others = groups.setdefault(str(relation.reverse_label), {})
             others[relation.from_organisation] = relation
         return groups

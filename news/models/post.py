@@ -205,6 +205,14 @@ class PostOrganisation(models.Model):
         return str(self.organisation)
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def about(self, organisation: Organisation, language: str):
+        """Documents of what is online in a language about an organisation, the latest first."""
+        posts = Post.objects.visible(language).about(organisation)
+        latest = ("-post__displayed_on", "-post__pk", "position", "pk")
+        return self.filter(post__in=posts).select_related("post").order_by(*latest)
+
+
 class Attachment(SearchedWith, Translated):
     """A document offered with a post, in one language or both."""
 
@@ -219,7 +227,10 @@ class Attachment(SearchedWith, Translated):
         upload_to="documents/%Y/",
         help_text=_("PDF, OpenDocument, Office (docx, xlsx, pptx) or CSV, up to 25 MB, no macros."),
     )
+    size = models.PositiveIntegerField(_("size in bytes"), null=True, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")
@@ -228,6 +239,15 @@ class Attachment(SearchedWith, Translated):
 
     def __str__(self):
         return self.title or self.file_name
+
+    def before_save(self, stored, raw):
+        """Note the size once, so that no page asks the storage; None where the file is lost."""
+        super().before_save(stored, raw)
+        if self.size is None or stored is None or stored.file.name != self.file.name:
+            try:
+                self.size = self.file.size
+            except (OSError, ValueError):
+                self.size = None
 
     @property
     def url(self) -> str:

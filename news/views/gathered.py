@@ -20,8 +20,10 @@ from ..machines import (
     NetworkForMachines,
     OrganisationForMachines,
 )
-from ..models import Event, Post
+from ..models import Attachment, Event, Post
 
+MOST_POSTS = 3  # of each sort on the page of an organisation: its news has them all
+MOST_DOCUMENTS = 12
 JOIN_PAGE = "join"  # the English address of the page that says how to become a member
 
 
@@ -76,23 +78,25 @@ class OrganisationView(OrganisationForMachines, AddressedView):
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
         relations = organisation.relations()
-        figures = organisation.figures_with_past()
+        groups = group_by_kind(shown, lambda membership: membership.network.kind)
+        declared, figures = told_apart(organisation.figures_with_past(), shown)
         return super().get_context_data(
             home_membership=home,
             memberships=shown,
             memberships_by_kind=[
-                (label, memberships, sources_of(memberships))
-                for label, memberships in group_by_kind(shown, lambda m: m.network.kind)
+                (label, memberships, sources_of(memberships)) for label, memberships in groups
             ],
             indirect_paths=memberships.indirect_paths(),
             timeline=timeline(held.with_status(day).select_related("network"), day),
             relations=relations,
             map=self.map_of(organisation, home, relations),
+            declared_commitments=declared,
             figures=figures_by_reference(figures[:6]),
             more_figures=figures_by_reference(figures[6:]),
-            posts=posts.about(organisation)[:5],
-            mentions=posts.mentioning(organisation)[:5],
+            posts=posts.about(organisation)[:MOST_POSTS],
+            mentions=posts.mentioning(organisation)[:MOST_POSTS],
             events=organisation.hosted_events.visible(language).with_host()[:6],
+            attachments=Attachment.objects.about(organisation, language)[:MOST_DOCUMENTS],
             **kwargs,
         )
 
@@ -116,6 +120,13 @@ def group_by_kind(items: list, kind_of) -> list[tuple[str, list]]:
     """Return (kind of network, items of that kind), in the order of the kinds."""
     groups = [(kind, [item for item in items if kind_of(item) == kind]) for kind in NetworkKind]
     return [(KIND_PLURALS[kind], members) for kind, members in groups if members]
+
+
+def told_apart(figures: list[Figure], memberships: list[Membership]) -> tuple[list, list]:
+    """Return the figures to show beside the commitments among the memberships, and all others."""
+    names = any(m.network.kind == NetworkKind.COMMITMENT for m in memberships)
+    declared = [figure for figure in figures if names and figure.declares_commitments]
+    return declared, [figure for figure in figures if figure not in declared]
 
 
 def figures_by_reference(figures: list[Figure]) -> list[list[Figure]]:
@@ -146,7 +157,7 @@ class NetworkView(NetworkForMachines, AddressedView):
     def get_queryset(self):
         return Network.objects.select_related(
             "parent__parent", "organisation", "logo"
-        ).prefetch_related("themes", "organisation__offices__shared_with", "parts__parent")
+        ).prefetch_related("themes", "organisation__offices", "parts__parent")
 
     def page_title(self):
         network = self.object
@@ -170,11 +181,22 @@ class NetworkView(NetworkForMachines, AddressedView):
             maps=maps_of_members(roll),
             parts=group_by_kind(network.parts.all(), lambda part: part.kind),
             matrix=matrix(network, day),
+            partners=self.partners(network, day),
             posts=posts.with_subjects().latest_first()[:6],
             events=network.events.visible(language).with_host()[:6],
             series=list(network.event_series.all()),
             **kwargs,
         )
+
+    @staticmethod
+    def partners(network, day):
+        """Return (kind, memberships) of what the network's legal body takes part in itself."""
+        if network.organisation is None:
+            return []
+        held = Membership.objects.of(network.organisation).public_on(day)
+        order = f"network__sort_key_{get_language()}"
+        elsewhere = held.exclude(network=network).select_related("network__parent").order_by(order)
+        return group_by_kind(list(elsewhere), lambda membership: membership.network.kind)
 
     @staticmethod
     def group_by_status(roll):

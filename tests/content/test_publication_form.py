@@ -106,7 +106,7 @@ def test_a_button_publishes_or_withdraws_one_language_and_writes_history(
         item.refresh_from_db()
         assert item.publication_state(language) == PublicationState.EXPIRED
         assert item.publication_state(other) == PublicationState.DRAFT
-        assert client.get(item.addresses()[language]).status_code == 404
+        assert client.get(item.addresses()[language]).status_code == 410
     assert Version.objects.get_for_object(item).count() == 2
     entry = LogEntry.objects.filter(object_id=item.pk).latest("pk")
     assert "online" in entry.get_change_message().lower() or "ligne" in entry.get_change_message()
