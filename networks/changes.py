@@ -1,6 +1,6 @@
 """What changed in a network: who came, who left, whose status or name is another."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import BigIntegerField, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -147,7 +147,11 @@ def entries(network: Network) -> list[Entry]:
 
 
 def tell(shown: list[Entry]) -> list[Entry]:
-    """Add to entries who is concerned and what happened, in a fixed number of queries."""
+    """Return the entries with who is concerned and what happened, in a fixed number of queries.
+
+    They are copies: of a long list that is told part by part, no more than a part is kept.
+    """
+    shown = [replace(entry) for entry in shown]
     tellers = {"change": tell_changes, "name": tell_renames, "relation": tell_successions}
     for source, teller in tellers.items():
         teller({entry.pk: entry for entry in shown if entry.source == source})

@@ -87,6 +87,7 @@ def test_titles_and_descriptions_are_unique_and_of_a_length_that_is_shown(heads)
     assert [title for title, count in titles.items() if count > 1] == []
     assert [text for text, count in descriptions.items() if count > 1] == []
     assert all(0 < len(text) <= 170 for _language, text in descriptions)
+    assert [title for _language, title in titles if len(title) > 70] == []
 
 
 def test_every_page_says_what_it_is_in_words_of_schema_org(demo_pages):

@@ -36,41 +36,50 @@ class SearchEntryQuerySet(models.QuerySet):
         """Entries of what visitors may read in a language at an instant."""
         return self.filter(online(language, at))
 
+    def named(self, at: datetime):
+        """Entries with names of what visitors may read in some language at an instant."""
+        in_some_language = reduce(or_, [online(code, at) for code in LANGUAGES])
+        return self.exclude(names="|").filter(in_some_language)
+
     def found(self, query: Query, languages: Sequence[str], at: datetime):
         """Return what visitors find in the first language or else, `elsewhere`, in another."""
-        matches = [
-            Q(pk__in=index.matching(f"all_{code}", query.terms(code))) & online(code, at)
-            for code in languages
-        ]
-        elsewhere = Case(
-            When(matches[0], then=False), default=True, output_field=models.BooleanField()
+        terms = {f"all_{code}": query.terms(code) for code in languages}
+        found = self.filter(reduce(or_, [Q(index.holds(*wanted)) for wanted in terms.items()]))
+        if len(languages) == 1:
+            return found.visible(languages[0], at).annotate(elsewhere=Value(False))
+        here, there = (
+            Q(index.is_among(*wanted)) & online(code, at)
+            for code, wanted in zip(languages, terms.items(), strict=True)
         )
-        if len(matches) == 1:
-            elsewhere = Value(False)
-        return self.filter(reduce(or_, matches)).annotate(elsewhere=elsewhere)
+        elsewhere = Case(When(here, then=False), default=True, output_field=models.BooleanField())
+        return found.filter(here | there).annotate(elsewhere=elsewhere)
 
     def called(self, query: Query, language: str, at: datetime):
         """Return what has the query in a name, or in its title in a language online."""
-        names = Q(pk__in=index.matching("names", query.terms()))
-        title = Q(pk__in=index.matching(f"title_{language}", query.terms(language)))
+        names = Q(index.holds("names", query.terms()))
+        title = Q(index.holds(f"title_{language}", query.terms(language)))
         return self.visible(language, at).filter(names | title).annotate(elsewhere=Value(False))
 
     def best_first(self, query: Query, languages: Sequence[str]):
-        """Order by language, then by the part that matches, then newest first."""
-        names = index.matching("names", query.terms())
-        titles = [index.matching(f"title_{code}", query.terms(code)) for code in languages]
-        part = Case(
+        """Order by language, then by the part that matches, then newest first.
+
+        No more of an entry is read than a hit shows, so that little is sorted.
+        """
+        name = Case(
             When(names__contains=f"|{query.key}|", then=EXACT_NAME),
             When(names__contains=f"|{query.key}", then=START_OF_NAME),
-            When(pk__in=names, then=NAME),
-            *(When(pk__in=title, then=TITLE) for title in titles),
+            default=NAME,
+        )
+        titles = [index.is_among(f"title_{code}", query.terms(code)) for code in languages]
+        part = Case(
+            When(index.is_among("names", query.terms()), then=name),
+            *(When(title, then=TITLE) for title in titles),
             default=TEXT,
             output_field=models.SmallIntegerField(),
         )
         newest = F("dated").desc(nulls_last=True)
-        return self.annotate(part=part).order_by(
-            "elsewhere", "part", "position", newest, "object_id"
-        )
+        ranked = self.annotate(part=part).only("kind", "dated")
+        return ranked.order_by("elsewhere", "part", "position", newest, "object_id")
 
     def count_by_kind(self) -> dict[str, int]:
         """Return how many entries there are of each kind that has some, in the kinds' order."""

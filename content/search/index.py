@@ -1,16 +1,18 @@
-"""The index: a row of tokens for each entry, in a table that each database searches natively.
+"""The index: the tokens of each entry, where each database searches them natively.
 
-SQLite has a full-text table (FTS5), PostgreSQL columns of lexemes (tsvector) under a GIN index; the
-migration makes the one or the other. Only `SearchEntry` writes there, alike on both.
+SQLite has them in a full-text table (FTS5) of their own, PostgreSQL in columns of lexemes
+(tsvector) beside the entry, under a GIN index; migrations make the one or the other. Only
+`SearchEntry` writes there, alike on both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-TABLE = "content_searchindex"
 COLUMNS = ("names", "title_fr", "title_en", "all_fr", "all_en")
 
 
@@ -22,7 +24,8 @@ class Term(NamedTuple):
 
 
 class Syntax(NamedTuple):
-    rows: str
+    holds: str
+    is_among: str
     exact: str
     start: str
     any_of: str
@@ -30,37 +33,83 @@ class Syntax(NamedTuple):
 
 
 SYNTAX = {
-    "sqlite": Syntax("SELECT rowid FROM {0} WHERE {1} MATCH %s", '"{}"', '"{}" *', " OR ", " AND "),
-    "postgresql": Syntax("SELECT {0}_matching('{1}', %s::tsquery)", "'{}'", "'{}':*", " | ", " & "),
+    "sqlite": Syntax(
+        "content_searchentry.id IN (SELECT rowid FROM content_searchindex WHERE {} MATCH %s)",
+        "content_searchentry.id IN (SELECT rowid FROM content_searchindex WHERE {} MATCH %s)",
+        *('"{}"', '"{}" *', " OR ", " AND "),
+    ),
+    "postgresql": Syntax(
+        "content_searchentry.tokens_{} @@ %s::tsquery",
+        # As a condition and no join, it is looked up in a hash.
+        "(content_searchentry.id IN"
+        " (SELECT id FROM content_searchentry i WHERE i.tokens_{} @@ %s::tsquery)) IS TRUE",
+        *("'{}'", "'{}':*", " | ", " & "),
+    ),
+}
+WRITE = {
+    "sqlite": "INSERT INTO content_searchindex (names, title_fr, title_en, all_fr, all_en, rowid)"
+    " VALUES (%s, %s, %s, %s, %s, %s)",
+    "postgresql": "UPDATE content_searchentry SET tokens_names = %s, tokens_title_fr = %s,"
+    " tokens_title_en = %s, tokens_all_fr = %s, tokens_all_en = %s WHERE id = %s",
+}
+REMOVE = {
+    "sqlite": "DELETE FROM content_searchindex WHERE rowid = %s",
+    "postgresql": "UPDATE content_searchentry SET tokens_names = NULL, tokens_title_fr = NULL,"
+    " tokens_title_en = NULL, tokens_all_fr = NULL, tokens_all_en = NULL WHERE id = %s",
 }
 
 
-def matching(column: str, terms: Iterable[Term]) -> RawSQL:
-    """Return the query for the keys of the entries of which a column holds every term.
+@contextmanager
+def kept_to() -> Iterator[None]:
+    """Keep PostgreSQL to the index for the queries within: their answers are the same without.
+
+    It takes it for cheap to look into every row for a word that most hold, though each row is
+    unpacked for it. What it must read whole then looks so dear that it would compile the query.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        yield
+
+
+def holds(column: str, terms: Iterable[Term]) -> RawSQL:
+    """Return the condition on entries that a column of the index holds every term.
 
     Tokens are ASCII letters and digits between quotes: nothing typed reaches a database's syntax.
     """
+    return condition(SYNTAX[connection.vendor].holds, column, terms)
+
+
+def is_among(column: str, terms: Iterable[Term]) -> RawSQL:
+    """Return the same condition for where it is one of several: no entry is unpacked for it."""
+    return condition(SYNTAX[connection.vendor].is_among, column, terms)
+
+
+def condition(sql: str, column: str, terms: Iterable[Term]) -> RawSQL:
     syntax = SYNTAX[connection.vendor]
     query = syntax.all_of.join(f"({alternatives(term, syntax)})" for term in terms)
-    return RawSQL(syntax.rows.format(TABLE, column), [query])
+    return RawSQL(sql.format(column), [query], BooleanField())
 
 
 def alternatives(term: Term, syntax: Syntax) -> str:
+    """Return a term in a database's syntax; what begins as asked need not be named again."""
     starts = [syntax.start.format(term.start)] if term.start else []
-    return syntax.any_of.join([*starts, *map(syntax.exact.format, term.forms)])
+    others = [form for form in term.forms if not (starts and form.startswith(term.start))]
+    return syntax.any_of.join([*starts, *map(syntax.exact.format, others)])
 
 
 def write(rows: dict[int, dict[str, Iterable[str]]]):
     """Put the tokens of entries, by key and column, in the place of what the index had of them."""
-    remove(rows)
-    columns, values = ", ".join(COLUMNS), ", ".join(["%s"] * len(COLUMNS))
+    if connection.vendor == "sqlite":
+        remove(rows)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} (rowid, {columns}) VALUES (%s, {values})",
-            [(key, *(" ".join(tokens[name]) for name in COLUMNS)) for key, tokens in rows.items()],
+            WRITE[connection.vendor],
+            [(*(" ".join(tokens[name]) for name in COLUMNS), key) for key, tokens in rows.items()],
         )
 
 
 def remove(keys: Iterable[int]):
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(key,) for key in keys])
+        cursor.executemany(REMOVE[connection.vendor], [(key,) for key in keys])

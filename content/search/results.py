@@ -79,19 +79,23 @@ class Results:
 
     def corrected(self) -> Query | None:
         """Return the query with known names in the place of words that nothing public holds."""
-        unknown = [
-            word for word in self.asked.telling_words if not self.outcome_of(Query(word)).counts
-        ]
-        names = self.known_names() if unknown else set()
-        nearest = {word: meant(words.token(word), names) for word in unknown}
-        replaced = {word: name.capitalize() for word, name in nearest.items() if name}
+        names = self.known_names()
+        nearest = {word: meant(words.token(word), names) for word in self.asked.telling_words}
+        replaced = {
+            word: name.capitalize()
+            for word, name in nearest.items()
+            if name and name != words.token(word) and not self.is_known(word)
+        }
         return self.asked.with_words(replaced) if replaced else None
+
+    def is_known(self, word: str) -> bool:
+        """Say whether something public holds a word; what was asked, if it is all, is not."""
+        if self.asked.telling_words == [word]:
+            return False
+        return SearchEntry.objects.found(Query(word), LANGUAGES, self.at).exists()
 
     def known_names(self) -> set[str]:
         """Return the words of the names of all that is public in some language."""
-        named = SearchEntry.objects.exclude(names="|")
-        french, english = (
-            named.visible(code, self.at).values_list("names", flat=True) for code in LANGUAGES
-        )
-        found = (word for names in french.union(english) for word in names.split("|"))
-        return {word for name in found for word in name.split() if len(word) >= SHORTEST_NAME}
+        names = SearchEntry.objects.named(self.at).values_list("names", flat=True)
+        words_of_names = " ".join(names).replace("|", " ").split()
+        return {word for word in words_of_names if len(word) >= SHORTEST_NAME}

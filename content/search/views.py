@@ -11,6 +11,7 @@ from content.exports import LICENCE
 from content.models import OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
+from . import index
 from .excerpts import excerpt, highlight
 from .query import LONGEST, MOST_WORDS, Query
 from .results import Results
@@ -34,6 +35,7 @@ class SearchView(LocalisedPage, TemplateView):
         self.results = Results(Query(request.GET.get("q", "")), get_language())
         self.kind = request.GET.get("kind", "")
 
+    @index.kept_to()
     def get(self, request, *args, **kwargs):
         wanted = request.GET.get("format")
         if wanted == "json":
@@ -147,7 +149,8 @@ def label_of(kind: str) -> str:
 
 def number(typed: str | None, default: int) -> int:
     """Return a whole number from 1 on; the default in the place of anything else."""
-    return int(typed) if typed and typed.isdecimal() and int(typed) else default
+    short = typed and typed.isdecimal() and len(typed) < 10  # Python reads no number of any length
+    return (int(typed) if short else 0) or default
 
 
 def json_response(content: dict) -> JsonResponse:

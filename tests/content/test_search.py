@@ -195,6 +195,13 @@ def test_a_very_long_search_is_cut_kept_and_told(client):
     assert not page(client, "Lille").select(".notice")
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "-1", "²", "٣", "x"])
+def test_any_number_of_hits_a_page_gives_an_answer(client, number):
+    make_organisation("Lille")
+
+    assert titles(client, "lille", per_page=number, page=number) == ["Lille"]
+
+
 def test_an_unknown_format_is_not_found(client):
     assert client.get("/fr/recherche/?format=xml").status_code == 404
 
@@ -227,4 +234,4 @@ def test_a_search_costs_the_same_at_any_size(client, typed):
             page(client, typed)
         costs.append(len(queries))
 
-    assert costs[0] == costs[1] <= 10
+    assert costs[0] == costs[1] <= 12  # what keeps PostgreSQL to its index among them

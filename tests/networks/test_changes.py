@@ -236,3 +236,13 @@ def test_those_who_came_less_those_who_left_are_the_members_of_any_day(histories
                     (listed.add if entry.after else listed.discard)(holder[entry.pk])
             assert listed == set(network.members_on(day).values_list("pk", flat=True))
         transaction.set_rollback(True)
+
+
+def test_entries_that_are_told_are_not_kept_by_the_list_they_come_from():
+    membership = make_membership(status="member", since=date(2020, 1, 1))
+    listed = entries(membership.network)
+
+    (told,) = tell(listed)
+
+    assert told.bodies
+    assert listed[0].bodies == []
