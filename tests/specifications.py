@@ -55,9 +55,9 @@ def valid_xml(content: bytes, name: str):
     return root
 
 
-def data_blocks(page: bytes) -> list[dict]:
+def data_blocks(page: bytes | BeautifulSoup) -> list[dict]:
     """Return the nodes of the page's schema.org data, each type with words that it knows."""
-    soup = BeautifulSoup(page, "lxml")
+    soup = page if isinstance(page, BeautifulSoup) else BeautifulSoup(page, "lxml")
     nodes = []
     for block in soup.select('script[type="application/ld+json"]'):
         data = json.loads(block.string)

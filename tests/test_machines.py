@@ -1,13 +1,9 @@
 """What machines read says the same as the pages, keeps to its specification and stays findable."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import ORG, RDF, SKOS, TIME, XSD
 
@@ -34,80 +30,6 @@ SITEMAP = {
     "x": "http://www.w3.org/1999/xhtml",
 }
 DCTERMS = Namespace("http://purl.org/dc/terms/")
-
-
-# --- Every page of the demo content
-
-
-@pytest.fixture(scope="module")
-def demo_pages(django_db_setup, django_db_blocker):
-    """Return (alternates in the sitemap, page) of every address of the demo content's sitemap."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
-        client = Client()
-        root = valid_xml(body_of(client.get("/sitemap.xml")), "sitemap.xsd")
-        pages = {
-            url.findtext("s:loc", namespaces=SITEMAP): (
-                [(a.get("hreflang"), a.get("href")) for a in url.findall("x:link", SITEMAP)],
-                client.get(url.findtext("s:loc", namespaces=SITEMAP).removeprefix(SITE)).content,
-            )
-            for url in root.findall("s:url", SITEMAP)
-        }
-        transaction.set_rollback(True)
-    return pages
-
-
-@pytest.fixture(scope="module")
-def heads(demo_pages):
-    return {
-        address: BeautifulSoup(page.split(b"<body>")[0], "lxml")
-        for address, (_alternates, page) in demo_pages.items()
-    }
-
-
-def test_alternates_are_the_same_in_head_and_sitemap_and_lead_back(demo_pages, heads):
-    assert len(demo_pages) > 150
-    for address, head in heads.items():
-        alternates = demo_pages[address][0]
-        in_head = [(a["hreflang"], a["href"]) for a in head.select("link[hreflang]")]
-        assert sorted(in_head) == sorted(alternates)
-        assert head.select_one("link[rel=canonical]")["href"] == address
-        assert address in dict(alternates).values()
-        for language, twin in alternates:
-            assert language == "x-default" or dict(demo_pages[twin][0]) == dict(alternates)
-
-
-def test_titles_and_descriptions_are_unique_and_of_a_length_that_is_shown(heads):
-    titles = Counter((head.html["lang"], head.title.get_text()) for head in heads.values())
-    descriptions = Counter(
-        (head.html["lang"], head.select_one("meta[name=description]")["content"])
-        for head in heads.values()
-    )
-
-    assert [title for title, count in titles.items() if count > 1] == []
-    assert [text for text, count in descriptions.items() if count > 1] == []
-    assert all(0 < len(text) <= 170 for _language, text in descriptions)
-    assert [title for _language, title in titles if len(title) > 70] == []
-
-
-def test_every_page_says_what_it_is_in_words_of_schema_org(demo_pages):
-    found = Counter()
-    for _alternates, page in demo_pages.values():
-        nodes = data_blocks(page)
-        assert nodes
-        found.update(node["@type"] for node in nodes)
-    assert {"BreadcrumbList", "Organization", "NewsArticle", "Event", "WebSite", "Dataset"} <= set(
-        found
-    )
-
-
-def test_every_page_has_a_picture_of_its_own_to_share(heads):
-    pictures = Counter(
-        head.select_one('meta[property="og:image"]')["content"] for head in heads.values()
-    )
-
-    assert all(address.startswith(f"{SITE}/og/") for address in pictures)
-    assert [address for address, count in pictures.items() if count > 1] == []
 
 
 # --- The sitemap
