@@ -1,5 +1,7 @@
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import reduce
 from itertools import islice
@@ -26,6 +28,9 @@ EXACT_NAME, START_OF_NAME, NAME, TITLE, TEXT = range(5)  # where a query matches
 ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
 MOST_TOKENS = 20_000  # of one text: a long book
 BATCH = 200  # entries made at once
+
+# Keys by model of what is to be brought in line later, within `refreshed_at_the_end()`.
+waiting: ContextVar[dict["type[Searchable]", set[int]] | None] = ContextVar("waiting", default=None)
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -111,7 +116,24 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def refresh(self, model: "type[Searchable]", keys: Iterable[int]):
         """Bring the entries of some objects of a model, given by key, in line with the objects."""
-        self.write(list(model.search_queryset().filter(pk__in=keys)))
+        if (later := waiting.get()) is not None:
+            later[model].update(keys)
+            return
+        objects = iter(model.search_queryset().filter(pk__in=keys))
+        while batch := list(islice(objects, BATCH)):
+            self.write(batch)
+
+    @contextmanager
+    def refreshed_at_the_end(self) -> Iterator[None]:
+        """Within, refresh each object once, at the end, however often it is saved."""
+        token = waiting.set(defaultdict(set))
+        try:
+            yield
+            saved = waiting.get()
+        finally:
+            waiting.reset(token)
+        for model, keys in saved.items():
+            self.refresh(model, keys)
 
     @transaction.atomic
     def write(self, items: "list[Searchable]"):

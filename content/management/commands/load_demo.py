@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from content.models import SearchEntry
+
 FIXTURES = [
     "themes",
     "statuses",
@@ -24,7 +26,8 @@ class Command(BaseCommand):
     help = "Load the demo content; in development, also three sign-ins. Twice changes nothing."
 
     def handle(self, *args, **options):
-        call_command("loaddata", *FIXTURES, verbosity=0)
+        with SearchEntry.objects.refreshed_at_the_end():
+            call_command("loaddata", *FIXTURES, verbosity=0)
         call_command("createinitialrevisions", comment=COMMENT, verbosity=0)
         if settings.DEBUG:
             self.make_sign_ins()
