@@ -1,6 +1,7 @@
 """The days and times of an event, as an editor types them: those of the clocks at the place."""
 
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import available_timezones
 
 from django import forms
@@ -39,6 +40,7 @@ def time_field(label, **options) -> forms.TimeField:
     )
 
 
+@cache
 def zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the time zones by continent, Europe first, as the choices of a list."""
     groups = {"Europe": []}
