@@ -31,6 +31,8 @@ class Pattern:
         assert not unknown, f"The walk has no values for {unknown} of {self.name}: {self.route}"
         if not self.arguments:
             return [self.route]
+        if "pk" in self.arguments:  # which finds the page by itself, whatever the slug
+            values = values | {"slug": values.get("slug", [])[:1]}
         chosen = product(*(values[name] for name in self.arguments))
         fillings = (dict(zip(self.arguments, found, strict=True)) for found in chosen)
         return [ARGUMENT.sub(lambda m, f=f: str(f[m[1]]), self.route) for f in fillings]

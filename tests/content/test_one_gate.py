@@ -1,10 +1,11 @@
-"""One gate: nothing that is not online in a language shows there, on any address, in any format."""
+"""One gate: nothing that is private or not online in a language shows, at any address or format."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from content.models import LANGUAGES, OTHER
@@ -19,6 +20,7 @@ from tests.builders import (
     make_organisation,
     make_page,
     make_post,
+    make_status,
     make_strategy,
     make_theme,
 )
@@ -43,6 +45,7 @@ STATES = {
     "deleted": ONLINE,
 }
 HIDDEN_YEAR = 1931  # of what is never online: a filter that offers the year tells of it
+PRIVATE = f"zqprivate {WORD}"  # what the secretariat keeps to itself
 
 
 def marker(state: str, kind: str, language: str) -> str:
@@ -58,7 +61,7 @@ def site():
     """A site on which items of every kind and state hang on everything they can hang on."""
     lille, theme = make_organisation("Lille", slug="lille"), make_theme()
     network = make_network(is_home=True, organisation=lille)
-    make_membership(lille, network=network, status="member", since=date(2020, 1, 1), number=1)
+    make_memberships(lille, network)
     strategy = make_strategy(lille)
     items = {
         (state, kind): make_item(kind, state, lille, network, theme)
@@ -83,6 +86,18 @@ def site():
         "number": [1],
         "name": [make_image().file.name],
     }
+
+
+def make_memberships(lille, network):
+    """Make a membership with all that is private about it, and one whose status is private."""
+    known = make_membership(lille, network=network, number=1, note=PRIVATE)
+    kept = {"reason": PRIVATE, "correction": PRIVATE}
+    kept["recorded_by"] = User.objects.create_user("zqprivate")
+    for code, year in (("observer", 2019), ("member", 2021)):
+        known.change_status(make_status(code), date(year, 1, 1), **kept)
+    hidden = make_status("hidden", category="applicant", public=False, label_fr=PRIVATE)
+    unseen = make_membership(lille, network=network, section_fr=PRIVATE)
+    unseen.change_status(hidden, date(2020, 1, 1))
 
 
 def make_item(kind, state, lille, network, theme):
@@ -146,12 +161,13 @@ ADDRESS_OF_OTHER = re.compile(r"/en/[^<\s]*zqonlyfr|/fr/[^<\s]*zqonlyen")
 def leaks(path: str, text: str) -> list:
     """Return what an answer tells that is not online in its language."""
     found = set(MARKER.findall(text.lower()))
+    private = re.findall("zqprivate", text)
     if not path.startswith(("/fr/", "/en/")):  # the sitemap: each of its addresses has a language
         unseen = [mark for mark in found if not online_in(mark[0], mark[2])]
         leads_to_a_page = path.startswith("/id/")  # which shows the other language with a notice
-        return unseen + ([] if leads_to_a_page else ADDRESS_OF_OTHER.findall(text))
+        return private + unseen + ([] if leads_to_a_page else ADDRESS_OF_OTHER.findall(text))
     years = re.findall(str(HIDDEN_YEAR), text)
-    return [mark for mark in found if not may_show(*mark, path)] + years
+    return private + years + [mark for mark in found if not may_show(*mark, path)]
 
 
 class Walk:
@@ -217,6 +233,8 @@ def test_nothing_that_is_not_online_shows_at_any_address_in_any_format(client, s
         ("/en/news/zqonlyfr-fr/", "zqonlyfrposten", True),
         ("/en/news/", "zqlivepostfr", False),
         ("/en/news/", "1931", True),
+        ("/en/members/", "zqprivate", True),
+        ("/sitemap.xml", "zqprivate", True),
         ("/fr/recherche/", "zqonlyenposten", False),
         ("/fr/recherche/", "zqonlyenpostfr", True),
         ("/fr/recherche/", "zqdraftpostfr", True),
