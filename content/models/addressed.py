@@ -1,7 +1,11 @@
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -140,8 +144,8 @@ class Addressed(Prepared):
         super().after_save()
         # What was public and no longer is keeps its claim, in case its address changes unseen.
         present = self.paths() if self.was_public() else set()
-        mine = Redirect.objects.of(self)
-        for language, path in present:
-            mine.filter(language=language, old_path=path).delete()
+        claimed = [Q(language=language, old_path=path) for language, path in present]
+        if claimed:
+            Redirect.objects.of(self).filter(reduce(or_, claimed)).delete()
         for language, path in self.former_paths - present:
             Redirect.objects.leave(self, language, path)
