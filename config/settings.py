@@ -146,6 +146,7 @@ if S3_BUCKET:  # needs requirements/s3.txt; keys come from the usual AWS_… var
             "custom_domain": S3_DOMAIN,
             "file_overwrite": False,
             "querystring_auth": False,
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
         },
     }
 

@@ -6,6 +6,20 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
+# What is stored, in case the machine does not know it; S3 is told these too.
+TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+for extension, media_type in TYPES.items():
+    mimetypes.add_type(media_type, f".{extension}")
+
 FOREVER = "public, max-age=31536000, immutable"  # a name is random and never used twice
 
 

@@ -115,8 +115,8 @@ def make_strategy(organisation=None, ambitions=1, workstreams=2, **fields):
     return strategy
 
 
-def make_image(alt_fr="Un pont", alt_en="A bridge", **fields):
-    """Return a picture of the library, 60 × 40 pixels, with its file."""
+def make_image(alt_fr="Un pont", alt_en="A bridge", size=(60, 40), **fields):
+    """Return a picture of the library with its file, as many pixels wide and high."""
     file = ContentFile(b"", "picture.png")
-    Picture.new("RGB", (60, 40), "navy").save(file, "PNG")
+    Picture.new("RGB", size, "navy").save(file, "PNG")
     return Image.objects.create(file=file, alt_fr=alt_fr, alt_en=alt_en, **fields)

@@ -5,11 +5,12 @@ import struct
 import zipfile
 import zlib
 
-from django.core.files.base import ContentFile
+from bs4 import BeautifulSoup
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
-from content.models import Image
+from content.management.commands.clean_media import FOLDERS, files_under
 
 GPS = 0x8825
 ORIENTATION = 0x0112
@@ -31,9 +32,13 @@ def upload(content: bytes, name="photo.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def make_image(alt_fr="Une place", alt_en="A square", size=(60, 40), **fields):
-    file = ContentFile(encoded(drawing(size)), name="photo.jpg")
-    return Image.objects.create(file=file, alt_fr=alt_fr, alt_en=alt_en, **fields)
+def stored() -> set[str]:
+    """Return the names of all uploads, on whatever storage."""
+    return {name for folder in FOLDERS for name in files_under(default_storage, folder)}
+
+
+def picture_on(client, path, selector="main picture"):
+    return BeautifulSoup(client.get(path).content, "lxml").select_one(selector)
 
 
 def photo_with_position() -> bytes:

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from content.folding import fold
@@ -48,7 +47,7 @@ def pictures(request: HttpRequest) -> JsonResponse:
     if request.GET.get("href", "").isdecimal():
         found = found.filter(pk=request.GET["href"][:18])
     elif text := fold(request.GET.get("q", "")):
-        known = found.values_list("pk", "alt_fr", "alt_en", "credit", "file")
+        known = found.values_list("pk", "alt_fr", "alt_en", "credit")
         found = found.filter(
             pk__in=[pk for pk, *words in known if text in fold(" ".join(filter(None, words)))]
         )
@@ -58,7 +57,7 @@ def pictures(request: HttpRequest) -> JsonResponse:
 def picture_choice(image: Image) -> dict:
     return {
         "key": str(image.pk),
-        "name": image.text_in("alt", get_language())[0] or image.file.name.rsplit("/")[-1],
+        "name": str(image),
         "detail": f"{image.width} × {image.height}",
         "url": image.file.url if image.file else "",
         "alt": {code: getattr(image, f"alt_{code}") or "" for code in LANGUAGES},

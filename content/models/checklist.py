@@ -24,6 +24,9 @@ SAYS_NOTHING = {"ici", "cliquez ici", "lien", "ce lien", "lire la suite", "en sa
 SAYS_NOTHING |= {"here", "click here", "link", "this link", "read more", "learn more", "more"}
 HEADING = re.compile("<h([2-4])>(.*?)</h[2-4]>")
 ANY_LINK = re.compile('<a href="([^"]*)">(.*?)</a>')
+NAME_OF_A_FILE = re.compile(  # town-hall.jpg, or what cameras write: IMG_1234, DSC01234
+    r".*\.(jpe?g|png|webp|avif|gif|heic|tiff?)|[a-z]{1,4}[-_]?\d{4,}", re.IGNORECASE
+)
 
 
 class Rule(NamedChoices):
@@ -201,13 +204,20 @@ def check_links(text: str, language: str, targets: Targets):
 
 
 def check_picture(image, field: str, language: str):
-    """Yield what is missing of a picture used in a field: itself, or its alternative text."""
+    """Yield what is wrong with a picture used in a field: it is gone, or its text tells nothing."""
     if image is None:
         told = gettext("A picture is no longer in the library: pick another or remove it.")
         yield Rule.DEAD_LINK, field, told
-    elif not image.decorative and not getattr(image, f"alt_{language}"):
-        message = gettext(
-            "The picture “%(name)s” has no alternative text in this language: describe it in the "
-            "library, or say there that it is decorative."
-        )
-        yield Rule.ALTERNATIVE_TEXT, field, message % {"name": image}
+    elif not image.decorative:
+        alt = getattr(image, f"alt_{language}")
+        if NAME_OF_A_FILE.fullmatch(alt):
+            message = gettext(
+                "“%(alt)s” is the name of a file: say in the library what the picture shows."
+            )
+            yield Rule.ALTERNATIVE_TEXT, field, message % {"alt": alt}
+        elif image.translation_state(language) == TranslationState.STALE:
+            message = gettext(
+                "The alternative text “%(alt)s” has changed in the other language since: check it"
+                " in the library."
+            )
+            yield Rule.TRANSLATION, field, message % {"alt": alt}

@@ -3,6 +3,7 @@ from urllib.parse import urljoin
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -14,13 +15,17 @@ from content.pictures import FORMATS
 
 from .picture_field import PictureField
 from .rich_text import RichTextField
-from .translated import Translated, filled
+from .translated import LANGUAGES, Translated, filled_in_both
 
 MADE_WITH_THE_FILE = {"width", "height", "widths"}
+UNDESCRIBED = {
+    "fr": _("Say in French what the picture shows, or tick “decorative”."),
+    "en": _("Say in English what the picture shows, or tick “decorative”."),
+}
 
 
 class Image(Translated):
-    """A picture of the library, described for those who do not see it or declared decorative."""
+    """A picture of the library, described in both languages or declared decorative."""
 
     file = PictureField(
         _("file"),
@@ -37,12 +42,18 @@ class Image(Translated):
         _("alternative text"),
         max_length=250,
         blank=True,
-        help_text=_("What the picture shows, for those who do not see it. Example: the town hall."),
+        help_text=_(
+            "What the picture shows, for those who do not see it. Example: the town hall. Asked in"
+            " both languages, unless the picture is decorative."
+        ),
     )
     decorative = models.BooleanField(
         _("decorative"),
         default=False,
-        help_text=_("The picture adds nothing to the text; screen readers pass over it."),
+        help_text=_(
+            "The picture adds nothing to the text: it needs no alternative text and screen readers"
+            " pass over it."
+        ),
     )
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Author or owner, shown beside it.")
@@ -60,10 +71,10 @@ class Image(Translated):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decorative=True) | filled("alt"),
-                name="image_is_described_or_decorative",
+                condition=Q(decorative=True) | filled_in_both("alt"),
+                name="image_is_described_in_both_languages_or_decorative",
                 violation_error_message=_(
-                    "Describe the picture in at least one language, or tick decorative."
+                    "Describe the picture in both languages, or tick “decorative”."
                 ),
             ),
             models.CheckConstraint(
@@ -74,6 +85,16 @@ class Image(Translated):
 
     def __str__(self):
         return self.alt or gettext("Decorative picture no. %(number)s") % {"number": self.pk}
+
+    def clean(self):
+        """Ask for the alternative text of each language that lacks it."""
+        super().clean()
+        missing = [code for code in LANGUAGES if not getattr(self, f"alt_{code}")]
+        if missing and not self.decorative:
+            asked = {f"alt_{code}": UNDESCRIBED[code] for code in missing}
+            raise ValidationError(
+                {name: ValidationError(said, code="undescribed") for name, said in asked.items()}
+            )
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save; what a new file left in the storage goes again if the database refuses the row."""

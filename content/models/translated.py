@@ -30,13 +30,20 @@ class TranslationState(NamedChoices):
         return cls.STALE if cls.STALE in states else cls.UP_TO_DATE
 
 
+def filled_in(field: str, language: str) -> Q:
+    """Return the condition that a translated field has text in "fr" or "en"."""
+    name = f"{field}_{language}"
+    return Q(**{f"{name}__isnull": False}) & ~Q(**{name: ""})
+
+
 def filled(field: str) -> Q:
     """Return the condition that a translated field has text in at least one language."""
-    french, english = (
-        Q(**{f"{field}_{code}__isnull": False}) & ~Q(**{f"{field}_{code}": ""})
-        for code in LANGUAGES
-    )
-    return french | english
+    return filled_in(field, "fr") | filled_in(field, "en")
+
+
+def filled_in_both(field: str) -> Q:
+    """Return the condition that a translated field has text in both languages."""
+    return filled_in(field, "fr") & filled_in(field, "en")
 
 
 def digest_of(texts: dict[str, str]) -> str:

@@ -59,8 +59,9 @@ def test_each_fault_is_found_in_its_language_and_field(rule, fields):
         assert found(post, "fr") == set()
 
 
-def test_a_picture_needs_its_alternative_text_in_the_language_that_uses_it():
-    body = f'<figure data-image="{make_image(alt_en="").pk}"></figure>'
+@pytest.mark.parametrize("name", ["town-hall.JPG", "La place.png", "IMG_1234", "DSC01234"])
+def test_the_name_of_a_file_is_no_alternative_text(name):
+    body = f'<figure data-image="{make_image(alt_en=name).pk}"></figure>'
     post = make_perfect_post(body_fr=body, body_en=body)
     assert (found(post, "fr"), found(post, "en")) == (set(), {"alternative_text"})
 
@@ -68,12 +69,27 @@ def test_a_picture_needs_its_alternative_text_in_the_language_that_uses_it():
     assert found(post) == set()
 
 
-def test_lead_picture_and_gallery_need_their_alternative_text_too():
-    post = make_perfect_post(lead_image=make_image(alt_en=""))
-    post.gallery.add(make_image(alt_en=""))
+@pytest.mark.parametrize("words", ["C40", "2023", "Place du Théâtre, 2023", "metropolis.org"])
+def test_short_words_and_numbers_are_an_alternative_text(words):
+    assert found(make_perfect_post(lead_image=make_image(alt_en=words))) == set()
+
+
+def test_alternative_texts_of_lead_picture_and_gallery_are_looked_at_too():
+    post = make_perfect_post(lead_image=make_image(alt_en="IMG_1234"))
+    post.gallery.add(make_image(alt_en="IMG_1235"))
 
     assert [f.field for f in post.findings("en")] == ["lead_image", "gallery"]
     assert found(post, "fr") == set()
+
+
+def test_an_alternative_text_that_has_changed_in_the_other_language_is_pointed_out():
+    image = make_image()
+    post = make_perfect_post(lead_image=image)
+    image.alt_fr = "Un pont couvert"
+    image.save()
+    post.refresh_from_db()
+
+    assert (found(post, "fr"), found(post, "en")) == (set(), {"translation"})
 
 
 def test_a_link_to_what_is_not_online_is_pointed_out():

@@ -1,32 +1,20 @@
 """Documents: what may be attached, how uploads reach readers."""
 
-from pathlib import Path
-
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from news.models import Attachment, Post
 from tests.admin_forms import errors, form_data, sign_in, url
-from tests.builders import make_post
-from tests.pictures import make_image, package, upload
+from tests.builders import make_image, make_post
+from tests.pictures import package, stored, upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_storage(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 
 
 @pytest.fixture
 def boss(client):
     return sign_in(client)
-
-
-def stored() -> set[str]:
-    root = Path(default_storage.location)
-    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
 
 
 def open_document(kind="text", *more):

@@ -1,21 +1,17 @@
 """The side-by-side view: either language at the left, what changed in it marked."""
 
-from io import BytesIO
-
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
-from django.core.files.base import ContentFile
-from PIL import Image as Pixels
 from reversion.models import Version
 
-from content.models import Image
 from metropoles.models import Organisation, Strategy
 from networks.models import StatusChange
 from news.models import Post
 from tests.admin_forms import errors, form_data, sign_in, url
 from tests.builders import (
     make_event,
+    make_image,
     make_membership,
     make_network,
     make_organisation,
@@ -49,12 +45,6 @@ def writer(client, request):
 @pytest.fixture(params=LANGUAGES, ids=["fr", "en"])
 def headers(request):
     return request.param
-
-
-def make_image():
-    file = BytesIO()
-    Pixels.new("RGB", (1, 1)).save(file, "PNG")
-    return Image.objects.create(file=ContentFile(file.getvalue(), "a.png"), alt_fr="La mairie")
 
 
 def marked(response, element):

@@ -246,15 +246,15 @@ function describe(picture, img, alt, language) {
     return;
   }
   img.src = picture.url;
-  if (picture.decorative) alt.textContent = say("Decorative picture", "Image décorative");
-  else if (picture.alt[language]) alt.textContent = say(`Alternative text: ${picture.alt[language]}`, `Texte alternatif : ${picture.alt[language]}`);
-  else alt.textContent = say("No alternative text in this language yet: describe the picture in the library.", "Pas encore de texte alternatif dans cette langue : décrivez l’image dans la bibliothèque.");
+  alt.textContent = picture.decorative
+    ? say("Decorative picture", "Image décorative")
+    : say(`Alternative text: ${picture.alt[language]}`, `Texte alternatif : ${picture.alt[language]}`);
 }
 
 async function pickPicture(editor, url) {
   const picked = await choose({
     title: NAMES.picture,
-    hint: say("What it shows, its credit or its file", "Ce qu’elle montre, son crédit ou son fichier"),
+    hint: say("What it shows, or its credit", "Ce qu’elle montre, ou son crédit"),
     url,
     anchor: editor.view.dom,
   });

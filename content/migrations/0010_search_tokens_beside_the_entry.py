@@ -49,6 +49,6 @@ def run(schema_editor, statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0007_usual_checklist")]
+    dependencies = [("content", "0009_alternative_texts_in_both_languages")]
 
     operations = [migrations.RunPython(move, move_back)]
