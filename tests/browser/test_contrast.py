@@ -1,0 +1,52 @@
+"""Colours mixed in the style sheet, measured as Chromium paints them, in light and in dark."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import make_membership, make_network, make_organisation, make_status
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Paints the paper, then what lies on it, and compares the words' colour: WCAG 2.2, relative luminance.
+CONTRAST = """(element) => {
+  const brush = document.createElement("canvas").getContext("2d");
+  const paint = (...colours) => {
+    for (const colour of colours) { brush.fillStyle = colour; brush.fillRect(0, 0, 1, 1); }
+    const [r, g, b] = [...brush.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const style = getComputedStyle(element);
+  const under = paint(getComputedStyle(document.body).backgroundColor, style.backgroundColor);
+  const over = paint(style.color);
+  return (Math.max(over, under) + 0.05) / (Math.min(over, under) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_words_found_stand_out_and_read_well(open_page, scheme):
+    make_organisation("Lille", summary_en="A metropolis and its climate.", slug="lille")
+
+    page = open_page("/en/search/?q=climate", color_scheme=scheme)
+
+    assert page.locator("mark").first.evaluate(CONTRAST) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_name_lit_up_by_its_point_on_the_map_reads_well(open_page, scheme):
+    bodies = [
+        make_organisation(name, slug=name.lower(), latitude=50, longitude=4 + place)
+        for place, name in enumerate(("Rotterdam", "Hague"))
+    ]
+    membership = make_membership(*bodies, network=make_network(is_home=True))
+    membership.change_status(make_status("member"), date(2021, 1, 1))
+    page = open_page("/en/members/", color_scheme=scheme)
+
+    page.locator(".map a[aria-label='Hague']").focus()
+
+    lit = page.locator("table.members a.is-linked")
+    assert lit.get_attribute("href") == "/en/organisations/hague/"
+    assert lit.evaluate(CONTRAST) >= 4.5
