@@ -8,7 +8,7 @@ from tests.builders import make_membership, make_network, make_organisation, mak
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Paints the paper, then what lies on it, and compares the words' colour: WCAG 2.2, relative luminance.
+# Paints the paper and what lies on it, then the words: the contrast ratio of WCAG 2.2.
 CONTRAST = """(element) => {
   const brush = document.createElement("canvas").getContext("2d");
   const paint = (...colours) => {
