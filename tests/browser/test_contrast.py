@@ -1,10 +1,8 @@
 """Colours mixed in the style sheet, measured as Chromium paints them, in light and in dark."""
 
-from datetime import date
-
 import pytest
 
-from tests.builders import make_membership, make_network, make_organisation, make_status
+from tests.builders import make_organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -33,20 +31,3 @@ def test_the_words_found_stand_out_and_read_well(open_page, scheme):
     page = open_page("/en/search/?q=climate", color_scheme=scheme)
 
     assert page.locator("mark").first.evaluate(CONTRAST) >= 4.5
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_name_lit_up_by_its_point_on_the_map_reads_well(open_page, scheme):
-    bodies = [
-        make_organisation(name, slug=name.lower(), latitude=50, longitude=4 + place)
-        for place, name in enumerate(("Rotterdam", "Hague"))
-    ]
-    membership = make_membership(*bodies, network=make_network(is_home=True))
-    membership.change_status(make_status("member"), date(2021, 1, 1))
-    page = open_page("/en/members/", color_scheme=scheme)
-
-    page.locator(".map a[aria-label='Hague']").focus()
-
-    lit = page.locator("table.members a.is-linked")
-    assert lit.get_attribute("href") == "/en/organisations/hague/"
-    assert lit.evaluate(CONTRAST) >= 4.5
