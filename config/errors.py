@@ -1,5 +1,6 @@
 """Error pages for when nothing may be counted on: no database, no session, no active language."""
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
@@ -11,7 +12,8 @@ RETRY_AFTER = 60  # seconds
 def page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the error page of a status, in the language of the address or of the browser."""
     with override(get_language_from_request(request, check_path=True)):
-        return HttpResponse(get_template(f"{status}.html").render(), status=status)
+        content = get_template(f"{status}.html").render({"site_name": settings.SITE_NAME})
+        return HttpResponse(content, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -33,7 +33,8 @@ def check(response, status, language):
     assert response.status_code == status
     assert page.html["lang"] == language
     assert page.h1.get_text() == TITLES[status][language]
-    assert page.select_one(f'a[href="/{language}/"]')
+    assert page.select_one(f'main a[href="/{language}/"]')
+    assert page.select_one(f'header a[href="/{language}/"]').get_text().strip() == "Métropoles"
     assert page.select_one('link[rel="stylesheet"][href$=".css"]')
     assert response["Content-Security-Policy"]
 

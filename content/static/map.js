@@ -20,9 +20,9 @@ class ZoomableMap {
     this.whole = { x, y, width, height };
     this.zoom = 1;
     this.centre = { x: x + width / 2, y: y + height / 2 };
-    figure.append(this.toolbar());
+    figure.prepend(this.toolbar());
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
-    this.svg.addEventListener("focusin", (event) => this.reveal(event.target));
+    figure.addEventListener("focusin", (event) => this.reveal(event.target));
     this.show();
   }
 

@@ -142,6 +142,18 @@ def test_a_long_history_comes_in_pages(client, network):
     assert client.get("/en/members/changes/?page=3").status_code == 404
 
 
+def test_each_page_of_a_long_history_has_its_own_title(client, network):
+    for n in range(60):
+        member(network, f"Ville {n}", d2020_01_01="member")
+
+    def title(address):
+        return BeautifulSoup(client.get(address).content, "lxml").title.get_text()
+
+    assert "Page" not in title("/en/members/changes/")
+    assert "Page 2 of 2" in title("/en/members/changes/?page=2")
+    assert "Page 2 sur 2" in title("/fr/membres/changements/?page=2")
+
+
 # --- The feed
 
 
