@@ -1,7 +1,7 @@
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice
 from operator import or_
 from typing import TYPE_CHECKING
@@ -27,6 +27,17 @@ MOST_TOKENS = 20_000  # of one text: a long book
 BATCH = 200  # entries made at once
 
 
+class Joined(models.Aggregate):
+    """Texts one after the other: thousands of rows cost more to hand over than to read."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '')"
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT")
+
+
 class SearchEntryQuerySet(models.QuerySet):
     def about(self, model: "type[Searchable]"):
         return self.filter(kind=model._meta.model_name)
@@ -35,10 +46,11 @@ class SearchEntryQuerySet(models.QuerySet):
         """Entries of what visitors may read in a language at an instant."""
         return self.filter(online(language, at))
 
-    def named(self, at: datetime):
-        """Entries with names of what visitors may read in some language at an instant."""
+    def names_known(self, at: datetime) -> str:
+        """Return the names, each between bars, of what visitors may read in some language."""
         in_some_language = reduce(or_, [online(code, at) for code in LANGUAGES])
-        return self.exclude(names="|").filter(in_some_language)
+        named = self.exclude(names="|").filter(in_some_language)
+        return named.aggregate(all=Joined("names"))["all"] or ""
 
     def found(self, query: Query, language: str):
         """Return the entries that hold a query in what they say in a language."""
@@ -158,10 +170,11 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.object_id}"
 
     @staticmethod
-    def searchable_models() -> "list[type[Searchable]]":
+    @cache
+    def searchable_models() -> "tuple[type[Searchable], ...]":
         """Return the models that the search finds, in the order of their hits."""
         found = [model for model in apps.get_models() if hasattr(model, "search_queryset")]
-        return sorted(found, key=lambda model: model.search_position)
+        return tuple(sorted(found, key=lambda model: model.search_position))
 
     @classmethod
     def of(cls, item: "Searchable") -> "SearchEntry":

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Value
@@ -120,12 +121,11 @@ class Results:
         if self.asked.telling_words == [word]:
             return False
         asked = Query(word)
-        return any(
-            SearchEntry.objects.visible(code, self.at).found(asked, code).exists()
-            for code in LANGUAGES
+        found = (
+            SearchEntry.objects.visible(code, self.at).found(asked, code) for code in LANGUAGES
         )
+        return reduce(or_, found).exists()
 
     def known_names(self) -> set[str]:
         """Return the words of the names of all that is public in some language."""
-        names = SearchEntry.objects.named(self.at).values_list("names", flat=True)
-        return set("".join(names).replace("|", " ").split())
+        return set(SearchEntry.objects.names_known(self.at).replace("|", " ").split())
