@@ -1,9 +1,9 @@
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice
 from operator import or_
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from content.search import index
@@ -24,13 +24,23 @@ from .translated import LANGUAGES
 if TYPE_CHECKING:
     from .searchable import Searchable
 
-EXACT_NAME, START_OF_NAME, NAME, TITLE, TEXT = range(5)  # where a query matches, the best first
 ALWAYS = datetime(1, 1, 2, tzinfo=UTC)
 MOST_TOKENS = 20_000  # of one text: a long book
 BATCH = 200  # entries made at once
 
 # Keys by model of what is to be brought in line later, within `refreshed_at_the_end()`.
 waiting: ContextVar[dict["type[Searchable]", set[int]] | None] = ContextVar("waiting", default=None)
+
+
+class Joined(models.Aggregate):
+    """Texts one after the other: thousands of rows cost more to hand over than to read."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '')"
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT")
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -41,56 +51,40 @@ class SearchEntryQuerySet(models.QuerySet):
         """Entries of what visitors may read in a language at an instant."""
         return self.filter(online(language, at))
 
-    def named(self, at: datetime):
-        """Entries with names of what visitors may read in some language at an instant."""
+    def names_known(self, at: datetime) -> str:
+        """Return the names, each between bars, of what visitors may read in some language."""
         in_some_language = reduce(or_, [online(code, at) for code in LANGUAGES])
-        return self.exclude(names="|").filter(in_some_language)
+        named = self.exclude(names="|").filter(in_some_language)
+        return named.aggregate(all=Joined("names"))["all"] or ""
 
-    def found(self, query: Query, languages: Sequence[str], at: datetime):
-        """Return what visitors find in the first language or else, `elsewhere`, in another."""
-        terms = {f"all_{code}": query.terms(code) for code in languages}
-        found = self.filter(reduce(or_, [Q(index.holds(*wanted)) for wanted in terms.items()]))
-        if len(languages) == 1:
-            return found.visible(languages[0], at).annotate(elsewhere=Value(False))
-        here, there = (
-            Q(index.is_among(*wanted)) & online(code, at)
-            for code, wanted in zip(languages, terms.items(), strict=True)
-        )
-        elsewhere = Case(When(here, then=False), default=True, output_field=models.BooleanField())
-        return found.filter(here | there).annotate(elsewhere=elsewhere)
+    def found(self, query: Query, language: str):
+        """Return the entries that hold a query in what they say in a language."""
+        return self.filter(index.holds(f"all_{language}", query.terms(language)))
 
-    def called(self, query: Query, language: str, at: datetime):
-        """Return what has the query in a name, or in its title in a language online."""
-        names = Q(index.holds("names", query.terms()))
-        title = Q(index.holds(f"title_{language}", query.terms(language)))
-        return self.visible(language, at).filter(names | title).annotate(elsewhere=Value(False))
+    def best_first(self, query: Query, language: str) -> list["SearchEntryQuerySet"]:
+        """Split those found by where they hold the query: in a name, or title, or text.
 
-    def best_first(self, query: Query, languages: Sequence[str]):
-        """Order by language, then by the part that matches, then newest first.
-
+        In each the newest of a kind come first; whole names and beginnings of names before others.
         No more of an entry is read than a hit shows, so that little is sorted.
         """
         name = Case(
-            When(names__contains=f"|{query.key}|", then=EXACT_NAME),
-            When(names__contains=f"|{query.key}", then=START_OF_NAME),
-            default=NAME,
+            When(names__contains=f"|{query.key}|", then=0),
+            When(names__contains=f"|{query.key}", then=1),
+            default=2,
         )
-        titles = [index.is_among(f"title_{code}", query.terms(code)) for code in languages]
-        part = Case(
-            When(index.is_among("names", query.terms()), then=name),
-            *(When(title, then=TITLE) for title in titles),
-            default=TEXT,
-            output_field=models.SmallIntegerField(),
-        )
-        newest = F("dated").desc(nulls_last=True)
-        ranked = self.annotate(part=part).only("kind", "dated")
-        return ranked.order_by("elsewhere", "part", "position", newest, "object_id")
+        in_names = Q(index.holds("names", query.terms()))
+        in_title = Q(index.holds(f"title_{language}", query.terms(language)))
+        order = ("position", F("dated").desc(nulls_last=True), "object_id")
+        entries = self.only("kind", "dated").order_by(*order)
+        return [
+            entries.filter(in_names).order_by(name, *order),
+            entries.filter(in_title).exclude(in_names),
+            entries.found(query, language).exclude(in_names | in_title),
+        ]
 
-    def count_by_kind(self) -> dict[str, int]:
-        """Return how many entries there are of each kind that has some, in the kinds' order."""
-        numbers = dict(self.order_by().values_list("kind").annotate(Count("pk")))
-        kinds = (model._meta.model_name for model in self.model.searchable_models())
-        return {kind: numbers[kind] for kind in kinds if kind in numbers}
+    def count_by_kind(self) -> Counter[str]:
+        """Return how many entries there are of each kind that has some."""
+        return Counter(dict(self.values_list("kind").annotate(Count("pk"))))
 
     # --- Kept in line with the objects
 
@@ -198,10 +192,11 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.object_id}"
 
     @staticmethod
-    def searchable_models() -> "list[type[Searchable]]":
+    @cache
+    def searchable_models() -> "tuple[type[Searchable], ...]":
         """Return the models that the search finds, in the order of their hits."""
         found = [model for model in apps.get_models() if hasattr(model, "search_queryset")]
-        return sorted(found, key=lambda model: model.search_position)
+        return tuple(sorted(found, key=lambda model: model.search_position))
 
     @classmethod
     def of(cls, item: "Searchable") -> "SearchEntry":

@@ -36,10 +36,13 @@ def highlight(text: str, terms: list[Term], language: str) -> SafeString:
 
 
 def found(text: str, terms: list[Term], language: str) -> Iterator[tuple[int, int]]:
-    """Yield where each word found starts and ends in a composed text."""
+    """Return where each word found starts and ends in a composed text."""
     looked_for = {form for term in terms for form in term.forms}
     starts = tuple(term.start for term in terms if term.start)
-    for match in words_of(text):
-        known_as = forms(match[0], language)
-        if known_as and (not looked_for.isdisjoint(known_as) or known_as[0].startswith(starts)):
-            yield match.span()
+    asked_for = {
+        word
+        for word in {match[0] for match in words_of(text)}
+        if (known_as := forms(word, language))
+        and (not looked_for.isdisjoint(known_as) or known_as[0].startswith(starts))
+    }
+    return (match.span() for match in words_of(text) if match[0] in asked_for)

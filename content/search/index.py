@@ -25,7 +25,6 @@ class Term(NamedTuple):
 
 class Syntax(NamedTuple):
     holds: str
-    is_among: str
     exact: str
     start: str
     any_of: str
@@ -35,14 +34,10 @@ class Syntax(NamedTuple):
 SYNTAX = {
     "sqlite": Syntax(
         "content_searchentry.id IN (SELECT rowid FROM content_searchindex WHERE {} MATCH %s)",
-        "content_searchentry.id IN (SELECT rowid FROM content_searchindex WHERE {} MATCH %s)",
         *('"{}"', '"{}" *', " OR ", " AND "),
     ),
     "postgresql": Syntax(
         "content_searchentry.tokens_{} @@ %s::tsquery",
-        # As a condition and no join, it is looked up in a hash.
-        "(content_searchentry.id IN"
-        " (SELECT id FROM content_searchentry i WHERE i.tokens_{} @@ %s::tsquery)) IS TRUE",
         *("'{}'", "'{}':*", " | ", " & "),
     ),
 }
@@ -78,18 +73,9 @@ def holds(column: str, terms: Iterable[Term]) -> RawSQL:
 
     Tokens are ASCII letters and digits between quotes: nothing typed reaches a database's syntax.
     """
-    return condition(SYNTAX[connection.vendor].holds, column, terms)
-
-
-def is_among(column: str, terms: Iterable[Term]) -> RawSQL:
-    """Return the same condition for where it is one of several: no entry is unpacked for it."""
-    return condition(SYNTAX[connection.vendor].is_among, column, terms)
-
-
-def condition(sql: str, column: str, terms: Iterable[Term]) -> RawSQL:
     syntax = SYNTAX[connection.vendor]
     query = syntax.all_of.join(f"({alternatives(term, syntax)})" for term in terms)
-    return RawSQL(sql.format(column), [query], BooleanField())
+    return RawSQL(syntax.holds.format(column), [query], BooleanField())
 
 
 def alternatives(term: Term, syntax: Syntax) -> str:

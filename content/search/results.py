@@ -1,10 +1,13 @@
 """What a search finds, in the language of a page first and then in the other one."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from content.models import LANGUAGES, OTHER, SearchEntry
@@ -13,17 +16,33 @@ from . import words
 from .query import Query
 from .spelling import meant
 
-SHORTEST_NAME = 4  # letters; shorter names are not meant by others
 MANY = 1000  # hits in the page's language, after which nobody asks for those in the other one
 
 
+class Hits:
+    """Entries in parts, the best first; a slice asks for those of the parts that it reaches."""
+
+    def __init__(self, parts: Iterable[QuerySet]):
+        self.parts = list(parts)
+
+    def __getitem__(self, wanted: slice) -> list[SearchEntry]:
+        start, stop, found = wanted.start or 0, wanted.stop, []
+        for part in self.parts:
+            some = list(part[start:stop])
+            found += some
+            if len(some) == stop - start:
+                break
+            passed = start + len(some) if some or not start else part.count()
+            start, stop = max(start - passed, 0), stop - passed
+        return found
+
+
 class Outcome(NamedTuple):
-    """Entries found in some languages, with how many there are of each kind, by code."""
+    """What is searched, by language, the page's own first, and how many of each kind are found."""
 
     query: Query
-    languages: tuple[str, ...]
-    entries: QuerySet
-    counts: dict[str, int]
+    searched: dict[str, QuerySet]
+    counts: Counter[str]
 
 
 class Results:
@@ -45,36 +64,45 @@ class Results:
     def query(self) -> Query:
         return self.outcome.query
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
-        return self.outcome.counts
+        """How many hits there are of each kind that has some, in the kinds' order."""
+        kinds = (model._meta.model_name for model in SearchEntry.searchable_models())
+        return {kind: n for kind in kinds if (n := self.outcome.counts[kind])}
 
     @property
     def count(self) -> int:
-        return sum(self.counts.values())
+        return self.outcome.counts.total()
 
-    def entries(self, kind: str = ""):
+    def entries(self, kind: str = "") -> Hits:
         """Return the entries found, the best first; of one kind only, if one is given."""
-        found = self.outcome.entries
-        if not self.query:
-            return found
-        entries = found.filter(kind=kind) if kind else found
-        return entries.best_first(self.query, self.outcome.languages)
+        of_kind = {"kind": kind} if kind else {}
+        return Hits(
+            part.filter(**of_kind).annotate(elsewhere=Value(language != self.language))
+            for language, entries in self.outcome.searched.items()
+            for part in entries.best_first(self.query, language)
+        )
 
-    def suggestions(self, most: int):
+    def suggestions(self, most: int) -> list[SearchEntry]:
         """Return the best entries that have what was typed in a name or in a title."""
         if not self.asked:
-            return SearchEntry.objects.none()
-        called = SearchEntry.objects.called(self.asked, self.language, self.at)
-        return called.best_first(self.asked, [self.language])[:most]
+            return []
+        visible = SearchEntry.objects.visible(self.language, self.at)
+        in_names, in_title, _ = visible.annotate(elsewhere=Value(False)).best_first(
+            self.asked, self.language
+        )
+        return Hits([in_names, in_title])[:most]
 
     def outcome_of(self, query: Query) -> Outcome:
         """Look in the page's language, and in the other one too unless there are many hits."""
-        outcome = Outcome(query, (), SearchEntry.objects.none(), {})
-        for languages in ((self.language,), (self.language, OTHER[self.language])):
-            if query and sum(outcome.counts.values()) <= MANY:
-                entries = SearchEntry.objects.found(query, languages, self.at)
-                outcome = Outcome(query, languages, entries, entries.count_by_kind())
+        outcome = Outcome(query, {}, Counter())
+        for language in (self.language, OTHER[self.language]):
+            if query and outcome.counts.total() <= MANY:
+                entries = SearchEntry.objects.visible(language, self.at)
+                for already, others in outcome.searched.items():
+                    entries = entries.exclude(pk__in=others.found(query, already).values("pk"))
+                outcome.searched[language] = entries
+                outcome.counts.update(entries.found(query, language).count_by_kind())
         return outcome
 
     def corrected(self) -> Query | None:
@@ -92,10 +120,12 @@ class Results:
         """Say whether something public holds a word; what was asked, if it is all, is not."""
         if self.asked.telling_words == [word]:
             return False
-        return SearchEntry.objects.found(Query(word), LANGUAGES, self.at).exists()
+        asked = Query(word)
+        found = (
+            SearchEntry.objects.visible(code, self.at).found(asked, code) for code in LANGUAGES
+        )
+        return reduce(or_, found).exists()
 
     def known_names(self) -> set[str]:
         """Return the words of the names of all that is public in some language."""
-        names = SearchEntry.objects.named(self.at).values_list("names", flat=True)
-        words_of_names = " ".join(names).replace("|", " ").split()
-        return {word for word in words_of_names if len(word) >= SHORTEST_NAME}
+        return set(SearchEntry.objects.names_known(self.at).replace("|", " ").split())

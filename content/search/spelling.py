@@ -3,6 +3,8 @@
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+SHORTEST = 4  # letters; shorter names are not meant by others
+
 
 def meant(word: str, known: set[str]) -> str | None:
     """Return the known word that differs least from a token, or None if all differ too much.
@@ -12,5 +14,7 @@ def meant(word: str, known: set[str]) -> str | None:
     """
     most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
     alike = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
-    ranked = sorted((distance, name[0] != word[0], name) for name, distance, _ in alike)
+    ranked = sorted(
+        (distance, name[0] != word[0], name) for name, distance, _ in alike if len(name) >= SHORTEST
+    )
     return ranked[0][2] if most and ranked else None
