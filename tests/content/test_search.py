@@ -234,4 +234,4 @@ def test_a_search_costs_the_same_at_any_size(client, typed):
             page(client, typed)
         costs.append(len(queries))
 
-    assert costs[0] == costs[1] <= 14  # three parts in two languages, and PostgreSQL kept to its index
+    assert costs[0] == costs[1] <= 14  # parts in two languages, each asked for once
