@@ -39,7 +39,7 @@ class ImageAdmin(TranslatedAdmin):
     """The library of pictures: seen in the list, described, credited, replaced in place."""
 
     list_display = ["thumbnail", "__str__", "credit", "decorative", "description"]
-    list_display_links = ["thumbnail", "__str__"]
+    list_display_links = ["__str__"]
     list_filter = ["decorative"]
     search_fields = ["alt_fr", "alt_en", "credit"]
     readonly_fields = ["preview", "uses"]
