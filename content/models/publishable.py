@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from . import clock
 from .checklist import Checked
 from .choices import NamedChoices
-from .online import expired, online
+from .online import expired, online, online_anywhere
 from .search_entry import SearchEntry
 from .searchable import Searchable
 from .translated import LANGUAGES, OTHER, Translated
@@ -36,7 +36,7 @@ class PublishableQuerySet(models.QuerySet):
     def visible_somewhere(self, at: datetime | None = None):
         """Items online in at least one language: those that a language switch may land on."""
         at = at or clock.now()
-        return self.filter(online("fr", at) | online("en", at))
+        return self.filter(online_anywhere(at))
 
     def expired(self, language: str, at: datetime | None = None):
         """Items that were online in one language and no longer are."""
@@ -48,7 +48,7 @@ class PublishableQuerySet(models.QuerySet):
         for language in LANGUAGES:
             here = Q(**{f"slug_{language}": slug}) if slug else Q()
             over |= expired(language, at) & here
-        return self.filter(over).exclude(online("fr", at) | online("en", at))
+        return self.filter(over).exclude(online_anywhere(at))
 
     def update(self, **values):
         """Write columns of many rows at once; what the search knows of them follows."""

@@ -3,9 +3,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from functools import cache, reduce
+from functools import cache
 from itertools import islice
-from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -18,7 +17,7 @@ from content.search import index
 from content.search.query import Query
 from content.search.words import key, stemmed
 
-from .online import online
+from .online import online, online_anywhere
 from .translated import LANGUAGES
 
 if TYPE_CHECKING:
@@ -53,8 +52,7 @@ class SearchEntryQuerySet(models.QuerySet):
 
     def names_known(self, at: datetime) -> str:
         """Return the names, each between bars, of what visitors may read in some language."""
-        in_some_language = reduce(or_, [online(code, at) for code in LANGUAGES])
-        named = self.exclude(names="|").filter(in_some_language)
+        named = self.exclude(names="|").filter(online_anywhere(at))
         return named.aggregate(all=Joined("names"))["all"] or ""
 
     def found(self, query: Query, language: str):
