@@ -25,7 +25,7 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from lxml import etree
 from rdflib import Graph, Literal
-from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, RDF, SDO, SKOS, TIME, WGS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, ORG, RDF, SDO, SKOS, TIME, WGS
 
 from news.datasets import schema
 
@@ -129,7 +129,7 @@ def data_blocks(page: bytes) -> list[dict]:
         data = json.loads(block.string)
         assert data["@context"] == "https://schema.org"
         nodes += data["@graph"]
-        words = {"@vocab": "https://schema.org/", "xsd": str(XSD)}  # in place of a file elsewhere
+        words = {"@vocab": str(SDO._NS)}  # the context itself stands elsewhere
         check_terms(Graph().parse(data={**data, "@context": words}, format="json-ld"))
     for node in nodes:
         check_schema_org(node)
@@ -160,7 +160,11 @@ def check_schema_org(value):
 def rdf(response) -> Graph:
     """Return the statements of a JSON-LD document that keeps to what its vocabularies say."""
     assert response["Content-Type"] == "application/ld+json"
-    graph = Graph().parse(data=body_of(response), format="json-ld")
+    return valid_rdf(body_of(response))
+
+
+def valid_rdf(content: bytes | str) -> Graph:
+    graph = Graph().parse(data=content, format="json-ld")
     check_terms(graph)
     conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes())
     assert conforms, report

@@ -12,6 +12,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import ORG, RDF, SKOS, TIME, XSD
 
 import news.sitemap
+from content.linked_data import script
 from metropoles.models import Organisation
 from networks.models import Network
 from tests.builders import (
@@ -24,7 +25,15 @@ from tests.builders import (
     make_status,
     make_strategy,
 )
-from tests.specifications import body_of, data_blocks, json_of, keeps_to, rdf, valid_xml
+from tests.specifications import (
+    body_of,
+    data_blocks,
+    json_of,
+    keeps_to,
+    rdf,
+    valid_rdf,
+    valid_xml,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,14 +100,13 @@ def test_titles_and_descriptions_are_unique_and_of_a_length_that_is_shown(heads)
 
 
 def test_every_page_says_what_it_is_in_words_of_schema_org(demo_pages):
-    found = Counter()
-    for _alternates, page in demo_pages.values():
+    found = {"fr": set(), "en": set()}
+    for address, (_alternates, page) in demo_pages.items():
         nodes = data_blocks(page)
         assert nodes
-        found.update(node["@type"] for node in nodes)
-    assert {"BreadcrumbList", "Organization", "NewsArticle", "Event", "WebSite", "Dataset"} <= set(
-        found
-    )
+        found[address.removeprefix(f"{SITE}/")[:2]].update(node["@type"] for node in nodes)
+    kinds = {"BreadcrumbList", "Organization", "NewsArticle", "Event", "WebSite", "Dataset"}
+    assert found == {"fr": kinds, "en": kinds}
 
 
 def test_every_page_has_a_picture_of_its_own_to_share(heads):
@@ -133,6 +141,24 @@ def test_many_pages_are_told_in_several_files(client, monkeypatch):
 
 
 # --- Data blocks
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"nickname": "Lille"},  # no word of schema.org
+        {"dateline": "Lille"},  # a word of other types
+        {"name": ""},
+        {"@type": "Organisation"},
+    ],
+)
+def test_a_data_block_with_a_fault_is_refused(client, fault):
+    make_organisation(slug="lille")
+    nodes = data_blocks(client.get("/en/organisations/lille/").content)
+
+    with pytest.raises((AssertionError, KeyError)):
+        data_blocks(script([nodes[-1] | fault]).encode())
+    assert data_blocks(script(nodes).encode()) == nodes
 
 
 def test_no_text_ends_the_data_block(client):
@@ -242,14 +268,15 @@ def named(kind: str, key) -> URIRef:
     return URIRef(f"{SITE}/id/{kind}/{key}")
 
 
-def test_memberships_are_told_in_the_terms_of_org(client):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_memberships_are_told_in_the_terms_of_org(client, language):
     things = make_things()
     lille, network = things["organisation"], things["network"]
     membership = network.memberships.get()
     membership.changes.update(effective_on=date(2019, 9, 1), effective_on_precision="month")
 
-    for thing, path in ((lille, "organisations/lille"), (network, "networks/metrex")):
-        graph = rdf(client.get(f"/en/{path}/?format=jsonld"))
+    for thing in (lille, network):
+        graph = rdf(client.get(f"{thing.addresses()[language]}?format=jsonld"))
 
         held = named("membership", membership.pk)
         assert (held, RDF.type, ORG.Membership) in graph
@@ -265,6 +292,29 @@ def test_memberships_are_told_in_the_terms_of_org(client):
     assert (named("organisation", lille.pk), ORG.memberOf, named("network", network.pk)) in rdf(
         client.get("/fr/organisations/lille/?format=jsonld")
     )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("org:member", "org:membre"),  # a term that the vocabulary lacks
+        ("org:organization", "dcterms:relation"),  # a membership of nothing
+        ("org:Role", "skos:Concept"),  # a role of another type
+        ('"2019-09"', '"2019-9"'),  # a literal not of its datatype
+        ("time:inXSDgYearMonth", "time:inXSDgYear"),  # a month as a year
+        ("http://www.w3.org/ns/org#", "http://www.w3.org/ns/org/"),  # another vocabulary
+    ],
+)
+def test_linked_data_with_a_fault_is_refused(client, right, wrong):
+    network = make_things()["network"]
+    known = {"effective_on": date(2019, 9, 1), "effective_on_precision": "month"}
+    network.memberships.get().changes.update(**known)
+    content = body_of(client.get("/en/networks/metrex/?format=jsonld")).decode()
+
+    assert valid_rdf(content)
+    assert right in content
+    with pytest.raises((AssertionError, KeyError)):
+        valid_rdf(content.replace(f"{right}", wrong))
 
 
 def test_linked_data_goes_through_turtle_unchanged(client):

@@ -147,6 +147,7 @@ def test_only_what_is_online_in_the_language_is_in_a_calendar(client):
     answers = [client.get(f"/en/events/{event.pk}.ics").status_code for event in hidden]
     assert answers == [404, 404, 410, 404]
     assert set(entries(client, f"/en/events/{shown.pk}.ics")) == {"Online"}
+    assert set(entries(client, f"/fr/agenda/{shown.pk}.ics")) == {"En ligne"}
     assert len(entries(client, "/fr/agenda/agenda.ics")) == 5
     with time_machine.travel(now + timedelta(days=2)):
         assert set(entries(client)) == {"Online", "Scheduled"}
@@ -164,6 +165,30 @@ def test_the_identifier_and_the_file_outlast_a_changed_address(client):
     assert after["UID"] == before["UID"]
     assert after["URL"].endswith("/another-address/")
     assert Redirect.objects.of(event).exists()
+
+
+@pytest.mark.parametrize("path", ["/fr/agenda/agenda.ics", EVERYTHING])
+def test_a_calendar_is_followed_through_a_changed_address(client, path):
+    lille, polis = make_organisation(slug="lille"), make_network("POLIS", slug="polis")
+    make_event(host=lille, network=polis)
+    asked = f"{path}?organisation=lille&network=polis"
+    (before,) = valid_calendar(client.get(asked)).walk("VEVENT")
+
+    lille.slug, polis.slug = "lille-metropole", "polis-network"
+    lille.save()
+    polis.save()
+
+    moved = client.get(asked)
+    assert moved.status_code == 301
+    assert moved["Location"] == f"{path}?organisation=lille-metropole&network=polis-network"
+    (after,) = valid_calendar(client.get(moved["Location"])).walk("VEVENT")
+    assert after["UID"] == before["UID"]
+
+
+def test_a_calendar_stands_while_its_organisation_has_no_events(client):
+    make_organisation(slug="lille")
+
+    assert entries(client, f"{EVERYTHING}?organisation=lille") == {}
 
 
 def test_an_unchanged_calendar_is_not_sent_again(client):
@@ -189,13 +214,16 @@ def test_pages_name_the_calendars_that_belong_to_them(client):
     event = make_event(host=lille, network=polis)
 
     for path, href in (
-        ("/en/events/", "/en/events/events.ics"),
+        ("/en/events/", EVERYTHING),
+        ("/fr/agenda/", "/fr/agenda/agenda.ics"),
         ("/fr/agenda/?when=past&page=1", "/fr/agenda/agenda.ics?when=past"),
-        ("/en/organisations/lille/", "/en/events/events.ics?organisation=lille"),
+        ("/en/organisations/lille/", f"{EVERYTHING}?organisation=lille"),
+        ("/fr/organisations/lille/", "/fr/agenda/agenda.ics?organisation=lille"),
+        ("/en/networks/polis/", f"{EVERYTHING}?network=polis"),
         ("/fr/reseaux/polis/", "/fr/agenda/agenda.ics?network=polis"),
     ):
         soup = BeautifulSoup(client.get(path).content, "lxml")
-        link = soup.select_one("head link[type='text/calendar']")
+        link = soup.select_one("head link[rel=alternate][type='text/calendar']")
         assert link["href"] == href
         assert valid_calendar(client.get(link["href"])).walk("VEVENT")
     page = client.get("/en/events/a-forum/").content.decode()
