@@ -24,7 +24,7 @@ def changes_feed(network: Network, entries: list[Entry]) -> AtomFeed:
         language=get_language(),
         author_name=str(network),
         feed_url=f"{settings.SITE_URL}{reverse('members_changes_feed')}?{query}",
-        feed_guid=tag(f"changes:{network.slug}:{get_language()}"),
+        feed_guid=tag(f"changes:{network.pk}:{get_language()}"),
     )
     for entry in entries:
         feed.add_item(

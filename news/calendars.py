@@ -7,18 +7,23 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language, gettext
 from django.views import View
+from django_filters import ChoiceFilter
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEvent
 
+from content.former import follow_former
 from content.gone import gone
 from content.models import OTHER
+from metropoles.models import Organisation
+from networks.filters import choices_of
+from networks.models import Network
 
 from .filters import EventFilter
 from .models import Event
@@ -42,14 +47,25 @@ def webcal(path: str) -> str:
     return f"webcal://{urlsplit(settings.SITE_URL).netloc}{path}"
 
 
+class CalendarFilter(EventFilter):
+    """The filter of the list; a calendar that is followed stands while there are no events."""
+
+    organisation = ChoiceFilter(
+        choices=lambda: choices_of(Organisation.objects.all()), field_name="host__slug"
+    )
+    network = ChoiceFilter(
+        choices=lambda: choices_of(Network.objects.all()), field_name="network__slug"
+    )
+
+
 class EventsCalendar(View):
     """The events of a list, with its filters, for calendars that follow them."""
 
     def get(self, request):
         events = Event.objects.visible(get_language()).with_host().order_by("-start", "-pk")
-        filterset = EventFilter(request.GET, events, request=request)
+        filterset = CalendarFilter(request.GET, events, request=request)
         if not filterset.is_valid():
-            raise Http404
+            return follow_former(request, list(filterset.form.errors))
         name = calendar_name(filterset)
         address = settings.SITE_URL + calendar_address(request.GET)
         return answer(request, calendar(filterset.qs[:MOST], name, address))

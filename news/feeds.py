@@ -1,12 +1,9 @@
 """News by feed: everything, or what concerns an organisation, a network, a theme or a kind."""
 
-import re
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Model
-from django.http import Http404
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -16,9 +13,10 @@ from django_filters import ChoiceFilter
 
 from content.exports import absolute
 from content.feeds import AtomFeed, JSONFeed, feed_response
+from content.former import follow_former
 from content.history import last_edits
 from content.identifiers import tag
-from content.models import Redirect, Theme
+from content.models import Theme
 from content.prose.linking import Targets
 from content.prose.rendering import render_elsewhere
 from metropoles.models import Organisation
@@ -28,7 +26,6 @@ from networks.models import Network
 from .filters import PostFilter
 from .models import Post
 
-SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 OBJECTS = {"organisation": Organisation, "network": Network, "theme": Theme}
 
 
@@ -59,25 +56,9 @@ class NewsFeed(View):
         posts = Post.objects.visible(get_language()).with_subjects()
         filterset = FeedFilter(request.GET, posts, request=request)
         if not filterset.is_valid():
-            return self.follow_former_address(filterset)
+            return follow_former(request, list(filterset.form.errors))
         latest = filterset.qs.order_by("-displayed_on", "-pk")[: self.newest]
         return feed_response(news_feed(self.feed_class, asked_of(filterset), list(latest)), request)
-
-    def follow_former_address(self, filterset: FeedFilter):
-        """Lead to the feed of what had the address asked for; raises Http404 if nothing did."""
-        query, language = self.request.GET.copy(), get_language()
-        for name in filterset.form.errors:
-            path = reverse(name, args=[query[name]]) if is_followed(name, query[name]) else ""
-            present = Redirect.objects.destination(language, path)
-            if not present:
-                raise Http404
-            query[name] = present.rstrip("/").rsplit("/", 1)[-1]
-        return redirect(f"{self.request.path}?{query.urlencode()}", permanent=True)
-
-
-def is_followed(name: str, value: str) -> bool:
-    """Say whether a value of the filter may be the former end of an address."""
-    return name in ("organisation", "network") and bool(SLUG.fullmatch(value))
 
 
 class NewsJSONFeed(NewsFeed):

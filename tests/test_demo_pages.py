@@ -101,14 +101,13 @@ def test_titles_and_descriptions_are_unique_and_of_a_length_that_is_shown(pages)
 
 
 def test_every_page_says_what_it_is_in_words_of_schema_org(pages):
-    found = Counter()
-    for page in pages.values():
+    found = {"fr": set(), "en": set()}
+    for address, page in pages.items():
         nodes = data_blocks(page)
         assert nodes
-        found.update(node["@type"] for node in nodes)
-    assert {"BreadcrumbList", "Organization", "NewsArticle", "Event", "WebSite", "Dataset"} <= set(
-        found
-    )
+        found[address.removeprefix(f"{SITE}/")[:2]].update(node["@type"] for node in nodes)
+    kinds = {"BreadcrumbList", "Organization", "NewsArticle", "Event", "WebSite", "Dataset"}
+    assert found == {"fr": kinds, "en": kinds}
 
 
 def test_every_page_has_a_picture_of_its_own_to_share(pages):

@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from news.datasets import DATASETS, MEANINGS, SCHEMA, schema
 from tests.builders import make_network
-from tests.specifications import body_of, data_blocks, rdf
+from tests.specifications import body_of, data_blocks, rdf, valid_rdf
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,25 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(client, language, path):
             address = str(graph.value(distribution, DCAT.downloadURL)).removeprefix(LOCAL)
             served = client.get(address)["Content-Type"]
             assert served.split(";")[0] == media
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("dcterms:publisher", "dcterms:creator"),
+        ("dcterms:description", "dcterms:abstract"),
+        ("dcat:accessURL", "dcat:accessService"),
+        ("authority/language/ENG", "authority/language/en"),
+        ("media-types/text/csv", "media-types/csv"),
+        ("foaf:name", "foaf:nick"),
+    ],
+)
+def test_a_catalogue_with_a_fault_is_refused(client, right, wrong):
+    content = body_of(client.get("/en/data/?format=jsonld")).decode()
+
+    assert right in content
+    with pytest.raises(AssertionError, match="Constraint Violation"):
+        valid_rdf(content.replace(right, wrong))
 
 
 def test_another_format_is_not_found(client):

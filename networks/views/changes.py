@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.views import View
 
 from content.feeds import feed_response
+from content.former import follow_former
 
 from ..changes import tell
 from ..exports import ChangeExport
@@ -65,7 +66,9 @@ class ChangesFeed(View):
 
     def get(self, request):
         filterset = ChangesFilter(request.GET, StatusChange.objects.none(), request=request)
-        if not filterset.is_valid() or filterset.network_shown is None:
+        if not filterset.is_valid():
+            return follow_former(request, list(filterset.form.errors))
+        if filterset.network_shown is None:
             raise Http404
         feed = changes_feed(filterset.network_shown, tell(filterset.qs[: self.newest]))
         return feed_response(feed, request)

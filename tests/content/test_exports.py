@@ -35,7 +35,17 @@ LISTS = {
     "/en/news/": "post",
     "/en/events/": "event",
 }
+FRENCH = {
+    "/fr/membres/": "membership",
+    "/fr/membres/liste/": "membership",
+    "/fr/membres/changements/": "change",
+    "/fr/reseaux/": "network",
+    "/fr/strategies/": "strategy",
+    "/fr/actualites/": "post",
+    "/fr/agenda/": "event",
+}
 MAPS = ["/en/members/", "/en/members/list/", "/en/strategies/", "/en/events/"]
+FRENCH_MAPS = ["/fr/membres/", "/fr/membres/liste/", "/fr/strategies/", "/fr/agenda/"]
 
 
 @pytest.fixture
@@ -63,19 +73,20 @@ def rows_of(response) -> list[dict]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize(("path", "kind"), LISTS.items())
+@pytest.mark.parametrize(("path", "kind"), (LISTS | FRENCH).items())
 def test_every_list_is_json_that_keeps_to_the_schema(client, site, path, kind):
     found = keeps_to(f"{kind}_list", json_of(client.get(f"{path}?format=json")))
 
     assert found["results"]
     assert found["count"] == len(found["results"])
+    assert found["language"] == path[1:3]
 
 
-@pytest.mark.parametrize("path", MAPS)
+@pytest.mark.parametrize("path", [*MAPS, *FRENCH_MAPS])
 def test_lists_with_places_are_geojson_that_keeps_to_the_schema(client, site, path):
     response = client.get(f"{path}?format=geojson")
 
-    found = keeps_to(f"{LISTS[path]}_map", json_of(response))
+    found = keeps_to(f"{(LISTS | FRENCH)[path]}_map", json_of(response))
     assert response["Content-Type"] == "application/geo+json"
     point = {"type": "Point", "coordinates": [3.06, 50.63]}
     assert point in [feature["geometry"] for feature in found["features"]]

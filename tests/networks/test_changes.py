@@ -1,6 +1,5 @@
 """What changed: page and feed say what visitors could see happen, and nothing before its day."""
 
-import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +18,7 @@ from tests.builders import (
     make_organisation,
     make_status,
 )
+from tests.specifications import valid_xml
 
 pytestmark = pytest.mark.django_db
 
@@ -157,14 +157,38 @@ def test_each_page_of_a_long_history_has_its_own_title(client, network):
 # --- The feed
 
 
+@pytest.mark.parametrize("address", ["/fr/membres/changements/atom.xml", FEED])
+def test_the_feed_keeps_to_its_specification_in_both_languages(client, network, address):
+    member(network, "Turin & Co", d2015_03_04="observer", d2019_06_01="member")
+
+    feed = valid_xml(client.get(address).content, "atom.rng")
+
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == address[1:3]
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+
+
+def test_the_feed_is_followed_through_a_changed_address(client, network):
+    member(network, "Turin", d2019_06_01="member")
+    asked = f"{FEED}?network=metrex"
+    before = valid_xml(client.get(asked).content, "atom.rng")
+    network.slug = "metropolises"
+    network.save()
+
+    moved = client.get(asked)
+
+    assert (moved.status_code, moved["Location"]) == (301, f"{FEED}?network=metropolises")
+    after = valid_xml(client.get(moved["Location"]).content, "atom.rng")
+    for name in (f"{ATOM}id", f"{ATOM}entry/{ATOM}id"):
+        assert after.findtext(name) == before.findtext(name)
+
+
 def test_the_feed_is_atom_with_lasting_identifiers(client, network):
     change = member(network, "Turin & Co", d2019_06_01="member").changes.get()
 
     response = client.get(FEED)
 
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    feed = ET.fromstring(response.content)
-    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    feed = valid_xml(response.content, "atom.rng")
     (entry,) = feed.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == f"tag:127.0.0.1,2026:change-{change.pk}"
     assert entry.findtext(f"{ATOM}title") == "Turin & Co: joins, Member"

@@ -1,62 +1,24 @@
-"""Calendars: what they hold, and that they are what RFC 5545 and RFC 7986 say."""
+"""Calendars: what they hold, and that they keep to their specifications."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
-from icalendar import Calendar
 
 from content.models import Redirect
 from news.models import end_of_day, start_of_day
 from tests.builders import make_event, make_network, make_organisation, make_theme
+from tests.specifications import valid_calendar
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = "/en/events/events.ics"
 
 
-def read(response) -> Calendar:
-    """Parse a calendar strictly, after what the two standards demand of every calendar."""
-    assert response.status_code == 200
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    content = response.content
-    assert content.endswith(b"\r\n")
-    lines = content.split(b"\r\n")
-    assert not [line for line in lines if b"\n" in line or b"\r" in line]
-    assert max(map(len, lines)) <= 75  # 3.1: octets, folded between characters
-    assert all(line.decode() is not None for line in lines)
-    calendar = Calendar.from_ical(content)
-    assert not [error for part in calendar.walk() for error in part.errors]
-    assert calendar["VERSION"] == "2.0"
-    assert calendar["PRODID"]
-    assert calendar.subcomponents  # 3.6: at least one
-    assert calendar["NAME"] == calendar["X-WR-CALNAME"]
-    check_events(calendar)
-    return calendar
-
-
-def check_events(calendar):
-    zones = {zone["TZID"] for zone in calendar.walk("VTIMEZONE")}
-    for event in calendar.walk("VEVENT"):
-        for once in ("UID", "DTSTAMP", "DTSTART", "SUMMARY", "URL", "LAST-MODIFIED"):
-            assert once in event, once
-            assert not isinstance(event[once], list), once
-        assert event["DTSTAMP"].dt.utcoffset() == timedelta(0)
-        assert event["URL"].startswith("http")
-        start, end = event["DTSTART"], event.get("DTEND")
-        assert start.params.get("TZID") in {None, *zones}
-        if end is not None:
-            assert end.dt > start.dt
-            assert (end.params.get("VALUE"), end.params.get("TZID")) == (
-                start.params.get("VALUE"),
-                start.params.get("TZID"),
-            )
-    uids = [str(event["UID"]) for event in calendar.walk("VEVENT")]
-    assert len(uids) == len(set(uids))
-
-
 def entries(client, path=EVERYTHING, **headers) -> dict[str, object]:
-    return {str(e["SUMMARY"]): e for e in read(client.get(path, **headers)).walk("VEVENT")}
+    return {
+        str(e["SUMMARY"]): e for e in valid_calendar(client.get(path, **headers)).walk("VEVENT")
+    }
 
 
 def test_a_time_stands_in_the_zone_of_the_place_which_the_calendar_explains(client):
@@ -67,7 +29,7 @@ def test_a_time_stands_in_the_zone_of_the_place_which_the_calendar_explains(clie
     )
 
     response = client.get(EVERYTHING)
-    (event,) = read(response).walk("VEVENT")
+    (event,) = valid_calendar(response).walk("VEVENT")
 
     assert b"DTSTART;TZID=Europe/Athens:20270701T110000" in response.content
     assert event["DTEND"].dt.astimezone(UTC) == datetime(2027, 7, 1, 16, tzinfo=UTC)
@@ -83,7 +45,7 @@ def test_whole_days_are_dates_with_an_exclusive_end(client, end_of_old):
     content = client.get(EVERYTHING).content
 
     assert b"DTSTART;VALUE=DATE:20270513\r\nDTEND;VALUE=DATE:20270515\r\n" in content
-    assert read(client.get(EVERYTHING))
+    assert valid_calendar(client.get(EVERYTHING))
 
 
 def test_an_event_without_length_has_no_end(client):
@@ -124,7 +86,7 @@ def test_the_calendar_says_what_it_is_and_when_to_come_back(client, settings):
     make_event(host=lille)
     path = f"{EVERYTHING}?organisation=lille"
 
-    calendar = read(client.get(path))
+    calendar = valid_calendar(client.get(path))
 
     assert "Lille" in calendar["X-WR-CALNAME"]
     assert calendar["SOURCE"] == settings.SITE_URL + path
@@ -136,7 +98,7 @@ def test_control_characters_reach_no_calendar(client):
     make_event("Titre", "Ti\x0btle\x07", summary_en="a\rb\x1b")
 
     content = client.get(EVERYTHING).content
-    assert read(client.get(EVERYTHING))
+    assert valid_calendar(client.get(EVERYTHING))
     assert not set(content) & {0x0B, 0x07, 0x1B}
 
 
@@ -185,6 +147,7 @@ def test_only_what_is_online_in_the_language_is_in_a_calendar(client):
     answers = [client.get(f"/en/events/{event.pk}.ics").status_code for event in hidden]
     assert answers == [404, 404, 410, 404]
     assert set(entries(client, f"/en/events/{shown.pk}.ics")) == {"Online"}
+    assert set(entries(client, f"/fr/agenda/{shown.pk}.ics")) == {"En ligne"}
     assert len(entries(client, "/fr/agenda/agenda.ics")) == 5
     with time_machine.travel(now + timedelta(days=2)):
         assert set(entries(client)) == {"Online", "Scheduled"}
@@ -202,6 +165,30 @@ def test_the_identifier_and_the_file_outlast_a_changed_address(client):
     assert after["UID"] == before["UID"]
     assert after["URL"].endswith("/another-address/")
     assert Redirect.objects.of(event).exists()
+
+
+@pytest.mark.parametrize("path", ["/fr/agenda/agenda.ics", EVERYTHING])
+def test_a_calendar_is_followed_through_a_changed_address(client, path):
+    lille, polis = make_organisation(slug="lille"), make_network("POLIS", slug="polis")
+    make_event(host=lille, network=polis)
+    asked = f"{path}?organisation=lille&network=polis"
+    (before,) = valid_calendar(client.get(asked)).walk("VEVENT")
+
+    lille.slug, polis.slug = "lille-metropole", "polis-network"
+    lille.save()
+    polis.save()
+
+    moved = client.get(asked)
+    assert moved.status_code == 301
+    assert moved["Location"] == f"{path}?organisation=lille-metropole&network=polis-network"
+    (after,) = valid_calendar(client.get(moved["Location"])).walk("VEVENT")
+    assert after["UID"] == before["UID"]
+
+
+def test_a_calendar_stands_while_its_organisation_has_no_events(client):
+    make_organisation(slug="lille")
+
+    assert entries(client, f"{EVERYTHING}?organisation=lille") == {}
 
 
 def test_an_unchanged_calendar_is_not_sent_again(client):
@@ -227,15 +214,18 @@ def test_pages_name_the_calendars_that_belong_to_them(client):
     event = make_event(host=lille, network=polis)
 
     for path, href in (
-        ("/en/events/", "/en/events/events.ics"),
+        ("/en/events/", EVERYTHING),
+        ("/fr/agenda/", "/fr/agenda/agenda.ics"),
         ("/fr/agenda/?when=past&page=1", "/fr/agenda/agenda.ics?when=past"),
-        ("/en/organisations/lille/", "/en/events/events.ics?organisation=lille"),
+        ("/en/organisations/lille/", f"{EVERYTHING}?organisation=lille"),
+        ("/fr/organisations/lille/", "/fr/agenda/agenda.ics?organisation=lille"),
+        ("/en/networks/polis/", f"{EVERYTHING}?network=polis"),
         ("/fr/reseaux/polis/", "/fr/agenda/agenda.ics?network=polis"),
     ):
         soup = BeautifulSoup(client.get(path).content, "lxml")
-        link = soup.select_one("head link[type='text/calendar']")
+        link = soup.select_one("head link[rel=alternate][type='text/calendar']")
         assert link["href"] == href
-        assert read(client.get(link["href"])).walk("VEVENT")
+        assert valid_calendar(client.get(link["href"])).walk("VEVENT")
     page = client.get("/en/events/a-forum/").content.decode()
     assert f"/en/events/{event.pk}.ics" in page
 
@@ -246,4 +236,4 @@ def test_a_calendar_costs_the_same_at_any_size(client, size, django_assert_max_n
     for n in range(size):
         make_event(f"Forum {n}", f"Forum {n}", host=host).themes.add(theme)
     with django_assert_max_num_queries(3):
-        assert len(read(client.get(EVERYTHING)).walk("VEVENT")) == size
+        assert len(valid_calendar(client.get(EVERYTHING)).walk("VEVENT")) == size

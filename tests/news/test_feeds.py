@@ -103,21 +103,39 @@ def test_a_feed_of_nothing_known_is_not_found(client, query):
     assert client.get(f"/en/news/atom.xml?{query}").status_code == 404
 
 
-def test_identifiers_outlast_addresses(client):
-    lille = make_organisation(slug="lille")
-    post = make_post("", "News", [lille])
-    before, (entry,) = entries(client, "/en/news/atom.xml?organisation=lille")
-    post.slug_en, lille.slug = "other-words", "lille-metropole"
-    post.save()
-    lille.save()
+def told(client, address) -> tuple[str, str, str]:
+    """Return the identifiers of a feed and of its only entry, and where the entry leads."""
+    root, (entry,) = entries(client, address)
+    names = root.findtext(f"{ATOM}id"), entry.findtext(f"{ATOM}id")
+    return *names, entry.find(f"{ATOM}link").get("href")
 
-    moved = client.get("/en/news/atom.xml?organisation=lille")
-    after, (same,) = entries(client, moved["Location"])
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("name", ["organisation", "network"])
+def test_identifiers_outlast_addresses(client, address, name):
+    followed = {
+        "organisation": make_organisation(slug="lille"),
+        "network": make_network(slug="lille"),
+    }
+    post = make_post(subjects=[followed["organisation"]])
+    post.networks.add(followed["network"])
+    *before, link = told(client, f"{address}?{name}=lille")
+    path = link.removeprefix("http://127.0.0.1:8000")
+    post.slug_fr = post.slug_en = "other-words"
+    followed[name].slug = "lille-metropole"
+    post.save()
+    followed[name].save()
+
+    moved = client.get(f"{address}?{name}=lille")
+    *after, present = told(client, moved["Location"])
 
     assert moved.status_code == 301
-    assert same.findtext(f"{ATOM}id") == entry.findtext(f"{ATOM}id")
-    assert after.findtext(f"{ATOM}id") == before.findtext(f"{ATOM}id")
-    assert same.find(f"{ATOM}link").get("href") != entry.find(f"{ATOM}link").get("href")
+    assert after == before
+    assert present != link
+    assert client.get(path)["Location"] == present.removeprefix("http://127.0.0.1:8000")
+    as_json = address.replace("atom.xml", "feed.json")
+    found = json_of(client.get(client.get(f"{as_json}?{name}=lille")["Location"]))
+    assert found["items"][0]["id"] == after[1]
 
 
 def test_an_entry_says_when_it_was_last_written(client):
@@ -148,26 +166,41 @@ def test_an_unchanged_feed_is_not_sent_again(client, address):
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
-def test_pages_lead_feed_readers_to_their_feed(client):
-    lille, network = make_organisation(slug="lille"), make_network(slug="metrex")
-    make_post("", "News", [lille]).networks.add(network)
-    metz = make_organisation("Metz", slug="metz")
+def linked(client, path) -> list[str]:
+    head = BeautifulSoup(client.get(path).content, "lxml").head
+    kinds = ["application/atom+xml", "application/feed+json"]
+    links = [head.select(f'link[rel=alternate][type="{kind}"]') for kind in kinds]
+    return [link["href"] for found in links for link in found]
 
-    def linked(path):
-        soup = BeautifulSoup(client.get(path).content, "lxml")
-        links = soup.select('link[type="application/atom+xml"], link[type="application/feed+json"]')
-        return [link["href"] for link in links]
+
+@pytest.mark.parametrize(
+    ("news", "organisations", "networks"),
+    [
+        ("/fr/actualites/", "/fr/organisations/", "/fr/reseaux/"),
+        ("/en/news/", "/en/organisations/", "/en/networks/"),
+    ],
+)
+def test_pages_lead_feed_readers_to_their_feeds(client, news, organisations, networks):
+    lille, network, theme = make_organisation(slug="lille"), make_network(slug="m"), make_theme()
+    post = make_post(subjects=[lille], body_fr="<p>Texte</p>", body_en="<p>Text</p>")
+    post.networks.add(network)
+    post.themes.add(theme)
+    make_organisation("Metz", slug="metz")
 
     for path, query in {
-        "/en/": "",
-        "/en/news/": "",
-        "/en/news/?network=metrex": "?network=metrex",
-        "/en/organisations/lille/": "?organisation=lille",
-        "/en/networks/metrex/": "?network=metrex",
+        news[:4]: "",
+        news: "",
+        f"{news}?network=m": "?network=m",
+        f"{news}?theme=mobility": "?theme=mobility",
+        f"{organisations}lille/": "?organisation=lille",
+        f"{networks}m/": "?network=m",
     }.items():
-        assert linked(path) == [f"/en/news/atom.xml{query}", f"/en/news/feed.json{query}"]
-        assert all(client.get(address).status_code == 200 for address in linked(path))
-    assert linked(metz.get_absolute_url().replace("/fr/", "/en/")) == []
+        atom, feed = linked(client, path)
+        assert (atom, feed) == (f"{news}atom.xml{query}", f"{news}feed.json{query}")
+        (entry,) = entries(client, atom)[1]
+        (item,) = valid_json_feed(json_of(client.get(feed)))["items"]
+        assert entry.findtext(f"{ATOM}id") == item["id"]
+    assert linked(client, f"{organisations}metz/") == []
 
 
 @pytest.mark.parametrize("size", [2, 60])
