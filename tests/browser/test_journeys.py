@@ -38,6 +38,17 @@ def test_a_member_is_found_on_the_map_by_keyboard(open_page, network):
     expect(page.get_by_role("heading", level=1)).to_have_text("Turin")
 
 
+@pytest.mark.parametrize("code", ["applicant", "observer", "member", "partner"])
+def test_every_mark_is_clicked_in_its_middle_even_a_hollow_one(open_page, network, code):
+    body = make_organisation("Athènes", latitude=37.98, longitude=23.73)
+    make_membership(body, network=network, status=code)
+    page = open_page("/en/members/")
+
+    page.locator(".map a[aria-label='Athènes']").click()  # playwright aims at the middle
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Athènes")
+
+
 def test_the_map_is_zoomed_and_moved_by_keyboard_and_whole_again(open_page, network):
     page = open_page("/fr/membres/")
     drawing = page.locator(".map svg")
