@@ -10,6 +10,11 @@ from django.utils import translation
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish():
     """Spare the collector of garbage what stays for the whole run: a tenth of the time."""
     gc.freeze()

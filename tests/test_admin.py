@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib import admin
 from reversion.models import Version
 
-from content.models import Theme
+from content.models import SearchEntry, Theme
 from metropoles.models import Organisation, OrganisationName, Strategy
 from networks.models import Membership, StatusChange
 from news.models import Post
@@ -25,7 +25,7 @@ from tests.builders import (
     make_theme,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 OURS = [model for model in admin.site._registry if model._meta.app_label not in {"auth"}]
 
@@ -233,9 +233,10 @@ def test_the_second_of_two_people_sees_both_versions_and_loses_nothing(boss):
 @pytest.mark.parametrize("size", [3, 30])
 def test_lists_cost_the_same_at_any_size(boss, django_assert_max_num_queries, size):
     network = make_network()
-    for n in range(size):
-        make_membership(make_organisation(f"Ville {n}"), network=network, status="member")
-        make_post(f"Nouvelle {n}", f"News {n}")
+    with SearchEntry.objects.refreshed_at_the_end():
+        for n in range(size):
+            make_membership(make_organisation(f"Ville {n}"), network=network, status="member")
+            make_post(f"Nouvelle {n}", f"News {n}")
     for model in (Membership, Post, Organisation):
         with django_assert_max_num_queries(12):
             assert boss.get(url(model)).status_code == 200

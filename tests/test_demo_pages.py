@@ -10,6 +10,8 @@ from django.test import Client
 
 from tests.specifications import body_of, data_blocks, valid_xml
 
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+
 SITE = "http://127.0.0.1:8000"
 SITEMAP = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

@@ -4,6 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from content.management.commands.load_demo import FIXTURES
+from content.models import SearchEntry
+
 pytestmark = pytest.mark.django_db
 
 ANY_PAGE = None  # whatever is found, or nothing: a page
@@ -90,7 +93,8 @@ TABLE = [
 def demo(django_db_setup, django_db_blocker):
     """Load the demo once for this module and leave nothing of it behind."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+        with SearchEntry.objects.refreshed_at_the_end():
+            call_command("loaddata", *FIXTURES, verbosity=0)
         yield
         transaction.set_rollback(True)
 

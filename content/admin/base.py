@@ -6,7 +6,7 @@ import js_asset
 import reversion
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.forms.widgets import Script
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -22,7 +22,7 @@ from modeltranslation.admin import (
 from reversion.admin import VersionAdmin
 
 from content.folding import fold
-from content.models import LANGUAGES
+from content.models import LANGUAGES, SearchEntry
 
 from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
@@ -112,7 +112,8 @@ class Versioned(Autocompleted, VersionAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            with transaction.atomic(), SearchEntry.objects.refreshed_at_the_end():
+                return super().changeform_view(request, *args, **kwargs)
         except IntegrityError as error:
             return self.explain_conflict(request, error)
 

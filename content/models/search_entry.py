@@ -59,10 +59,15 @@ class SearchEntryQuerySet(models.QuerySet):
         """Return the entries that hold a query in what they say in a language."""
         return self.filter(index.holds(f"all_{language}", query.terms(language)))
 
-    def best_first(self, query: Query, language: str) -> list["SearchEntryQuerySet"]:
-        """Split those found by where they hold the query: in a name, or title, or text.
+    def called(self, query: Query, language: str):
+        """Return the entries that hold a query in a name, or in their title in a language."""
+        names = Q(index.holds("names", query.terms()))
+        return self.filter(names | Q(index.holds(f"title_{language}", query.terms(language))))
 
-        In each the newest of a kind come first; whole names and beginnings of names before others.
+    def best_first(self, query: Query, language: str) -> list["SearchEntryQuerySet"]:
+        """Split those found: first where a name holds the query, then where a title or text does.
+
+        Whole names, beginnings of names and titles come before others, then the newest of a kind.
         No more of an entry is read than a hit shows, so that little is sorted.
         """
         name = Case(
@@ -70,14 +75,14 @@ class SearchEntryQuerySet(models.QuerySet):
             When(names__contains=f"|{query.key}", then=1),
             default=2,
         )
-        in_names = Q(index.holds("names", query.terms()))
-        in_title = Q(index.holds(f"title_{language}", query.terms(language)))
+        in_names = index.holds("names", query.terms())
+        in_title = index.holds(f"title_{language}", query.terms(language))
         order = ("position", F("dated").desc(nulls_last=True), "object_id")
-        entries = self.only("kind", "dated").order_by(*order)
+        entries = self.only("kind", "dated")
+        others = entries.found(query, language).exclude(in_names)
         return [
             entries.filter(in_names).order_by(name, *order),
-            entries.filter(in_title).exclude(in_names),
-            entries.found(query, language).exclude(in_names | in_title),
+            others.order_by(in_title.desc(), *order),
         ]
 
     def count_by_kind(self) -> Counter[str]:

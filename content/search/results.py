@@ -88,10 +88,8 @@ class Results:
         if not self.asked:
             return []
         visible = SearchEntry.objects.visible(self.language, self.at)
-        in_names, in_title, _ = visible.annotate(elsewhere=Value(False)).best_first(
-            self.asked, self.language
-        )
-        return Hits([in_names, in_title])[:most]
+        called = visible.called(self.asked, self.language).annotate(elsewhere=Value(False))
+        return Hits(called.best_first(self.asked, self.language))[:most]
 
     def outcome_of(self, query: Query) -> Outcome:
         """Look in the page's language, and in the other one too unless there are many hits."""

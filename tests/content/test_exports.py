@@ -215,6 +215,7 @@ def test_an_export_costs_the_same_at_any_size(client, form):
     assert costs[0] == costs[1]
 
 
+@pytest.mark.timing
 def test_5000_rows_are_sent_as_they_are_read(client):
     make_posts(5000)
     response = client.get("/en/news/?format=csv")

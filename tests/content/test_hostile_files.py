@@ -196,6 +196,7 @@ print(time.monotonic() - started, int(peak) / 1024)
 """
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     ("content", "outcome"),
     [

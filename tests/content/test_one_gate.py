@@ -26,7 +26,7 @@ from tests.builders import (
 )
 from tests.walk import Pattern, is_page, links, public_patterns, text_of, variants
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 WORD = "zqword"  # every item has it, so that a search finds whatever it may
 SEARCH = ("/fr/recherche/", "/en/search/")

@@ -102,6 +102,7 @@ def test_any_soup_is_clean_after_once_and_never_changes_again(soup):
     assert allowed.replace("&nbsp;", "\xa0") == kept
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "unit",
     [HOSTILE, "<div>", '<x a="', "<p><b id={}></p>"],
