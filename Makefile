@@ -14,7 +14,7 @@ INSTALL := .venv/bin/pip install -q --disable-pip-version-check --no-deps --requ
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test timing-test browser-test lint format messages lock pictures vendor
+.PHONY: help demo serve test walk-test timing-test browser-test lint format messages lock pictures vendor
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,7 +54,10 @@ var/.static: .venv/.base config/settings.py $(shell find $(APPS) -path '*/static
 # --- Check
 
 test: .venv/.dev $(CATALOGUE).mo ## Run the tests on every core (ARGS="-k name" to choose)
-	@.venv/bin/pytest -n auto --dist loadscope --no-loadscope-reorder -m "not browser and not timing" $(ARGS)
+	@.venv/bin/pytest -n auto --dist loadscope --no-loadscope-reorder -m "not (browser or timing or walk)" $(ARGS)
+
+walk-test: .venv/.dev $(CATALOGUE).mo ## Read every page of the demo content in both languages
+	@.venv/bin/pytest -m walk $(ARGS)
 
 timing-test: .venv/.dev $(CATALOGUE).mo ## Run the tests that measure time, on a machine that does nothing else
 	@.venv/bin/pytest -m timing $(ARGS)

@@ -6,7 +6,7 @@ from itertools import count
 from django.core.files.base import ContentFile
 from PIL import Image as Picture
 
-from content.models import Image, Page, Theme
+from content.models import Image, Page, SearchEntry, Theme
 from metropoles.models import Ambition, Organisation, Strategy, Workstream
 from networks.models import Membership, MembershipStatus, Network, Participant, StatusChange
 from news.models import Event, Post, PostOrganisation
@@ -99,6 +99,7 @@ def make_page(title_fr="À propos", title_en="About", **fields):
     return Page.objects.create(title_fr=title_fr, title_en=title_en, **fields)
 
 
+@SearchEntry.objects.refreshed_at_the_end()
 def make_strategy(organisation=None, ambitions=1, workstreams=2, **fields):
     fields.setdefault("title_fr", "Le projet")
     fields.setdefault("title_en", "The project")

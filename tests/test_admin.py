@@ -36,6 +36,7 @@ def boss(client):
 
 
 @pytest.fixture
+@SearchEntry.objects.refreshed_at_the_end()
 def one_of_each():
     theme, lille = make_theme(), make_organisation(slug="lille")
     membership = make_membership(lille, status="member", since=date(2020, 1, 1))

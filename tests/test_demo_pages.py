@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.specifications import body_of, data_blocks, valid_xml
 
-pytestmark = [pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 SITE = "http://127.0.0.1:8000"
 SITEMAP = {

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from content.models import LANGUAGES, OTHER
+from content.models import LANGUAGES, OTHER, SearchEntry
 from metropoles.models import Organisation
 from news.models import Post, PostOrganisation
 from tests.builders import (
@@ -57,6 +57,7 @@ def online_in(state: str, language: str) -> bool:
 
 
 @pytest.fixture
+@SearchEntry.objects.refreshed_at_the_end()
 def site():
     """A site on which items of every kind and state hang on everything they can hang on."""
     lille, theme = make_organisation("Lille", slug="lille"), make_theme()

@@ -110,13 +110,15 @@ def test_a_draft_has_no_picture(client):
     assert client.get(f"/og/fr/post/{online.pk}/{'0' * 16}.png").status_code == 302
 
 
-def test_a_storage_that_keeps_nothing_is_no_error(client, settings, tmp_path, caplog):
+def test_a_storage_that_keeps_nothing_is_no_error(client, settings, tmp_path, monkeypatch):
     address = picture_of(client, make_organisation("Lille").get_absolute_url())
     (tmp_path / "share").write_text("a file where the folder should be")
     settings.MEDIA_ROOT = tmp_path
+    said = []
+    monkeypatch.setattr(news.share.log, "warning", lambda text, *_: said.append(text))
 
     assert client.get(address).status_code == 200
-    assert "is not kept" in caplog.text
+    assert said == ["The sharing picture %s is not kept: %s"]
 
 
 def test_names_are_written_with_the_font_that_has_their_letters():

@@ -21,7 +21,7 @@ def seconds(client, path) -> float:
     return perf_counter() - start
 
 
-def weight(client, times=30) -> float:
+def weight(client, times=50) -> float:
     """The time of the directory against that of a page of constant size.
 
     The shortest of many tries of each, in turn: what slows the machine slows both.
