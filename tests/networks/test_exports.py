@@ -259,11 +259,6 @@ def check_a_day(client, network, day):
     assert shown_by_json(feature["properties"] for feature in features) == wanted
     assert shown_by_csv(client.get(f"/en/members/?at={day}&format=csv")) == wanted
 
-
-def check_the_printed_list(client, network, day):
-    members = list(network.members_on(day).with_participants())
-    wanted = {(m.lead.get_absolute_url(), m.status_change.status.label) for m in members}
-
     printed = BeautifulSoup(client.get(f"/en/members/list/?at={day}").content, "lxml")
     links = printed.select(".printed-body a")
     assert sorted(link["href"] for link in links) == sorted(
@@ -286,6 +281,5 @@ def test_every_list_agrees_with_members_on_on_any_day(histories, days):
         with override("en"):
             for day in days:
                 check_a_day(Client(), network, day)
-            check_the_printed_list(Client(), network, days[0])
         transaction.set_rollback(True)
     assert not Membership.objects.exists()

@@ -21,18 +21,16 @@ def seconds(client, path) -> float:
     return perf_counter() - start
 
 
-def weight(client, rounds=6, times=15) -> float:
+def weight(client, times=90) -> float:
     """The time of the directory against that of a page of constant size.
 
-    The shortest of many tries of each, in turn, and the least of some rounds: what slows the
-    machine slows both, and all else that runs can only add.
+    The shortest of many tries of each, in turn: what slows the machine slows both.
     """
-    paths = ("/fr/membres/", "/fr/actualites/")
-    return min(
-        min(seconds(client, paths[0]) for _ in range(times))
-        / min(seconds(client, paths[1]) for _ in range(times))
-        for _ in range(rounds)
-    )
+    tries = [
+        (seconds(client, "/fr/membres/"), seconds(client, "/fr/actualites/")) for _ in range(times)
+    ]
+    directory, constant = (min(column) for column in zip(*tries, strict=True))
+    return directory / constant
 
 
 @pytest.mark.timing
