@@ -1,9 +1,10 @@
 """What changed in a network: who came, who left, whose status or name is another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import BigIntegerField, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -18,13 +19,12 @@ from .models import MembershipStatus, Network, StatusCategory, StatusChange
 A_DAY = timedelta(days=1)
 
 
-def public_changes(network: Network) -> QuerySet[StatusChange]:
+def public_changes(network: Network, listed: Iterable[int]) -> QuerySet[StatusChange]:
     """Return the changes that visitors notice, each with the status before it as `before_id`.
 
-    A status that is not public counts as no status: going from one to the next stays unseen,
-    and leaving one for a public status reads as joining.
+    `listed` holds the keys of the statuses that visitors see. Any other counts as no status:
+    going from one to the next stays unseen, and leaving one for a listed status reads as joining.
     """
-    listed = MembershipStatus.objects.public().exclude(category=StatusCategory.FORMER).values("pk")
     changes = with_before(StatusChange.objects.filter(membership__network=network))
     return changes.filter(Q(status__in=listed) | Q(before_id__in=listed))
 
@@ -66,12 +66,22 @@ def records_of_members(
     return list(found.order_by().values_list("on", "record").distinct())
 
 
-def neighbouring_days(network: Network, day: date) -> dict[str, date | None]:
-    """Return the last day before and the first after on which the network changed."""
-    return public_changes(network).aggregate(
-        previous=Max("effective_on", filter=Q(effective_on__lt=day)),
-        next=Min("effective_on", filter=Q(effective_on__gt=day)),
-    )
+def neighbouring_days(
+    network: Network, day: date, statuses: dict[int, MembershipStatus]
+) -> dict[str, date | None]:
+    """Return the last day before and the first after on which the network changed.
+
+    `statuses` holds all statuses by key. The changes of each direction are read from the nearest
+    on, in the order of an index, and only up to the first that counts.
+    """
+    changes = public_changes(network, [pk for pk in statuses if is_listed(statuses[pk])])
+    before = changes.filter(effective_on__lt=day).order_by("-effective_on", "membership_id")
+    after = changes.filter(effective_on__gt=day).order_by("effective_on", "-membership_id")
+    days = {
+        "previous": Subquery(before.values("effective_on")[:1]),
+        "next": Subquery(after.values("effective_on")[:1]),
+    }
+    return Network.objects.filter(pk=network.pk).values(**days).get()
 
 
 @dataclass(slots=True)
@@ -130,7 +140,8 @@ class Entry:
 def entries(network: Network) -> list[Entry]:
     """Return all that changed up to today, the newest first; those of no known day come last."""
     today = timezone.localdate()
-    changes = public_changes(network).effective(today).exclude(status=F("before_id"))
+    listed = MembershipStatus.objects.listed().values("pk")
+    changes = public_changes(network, listed).effective(today).exclude(status=F("before_id"))
     found = [
         Entry(day, precision, "change", pk)
         for day, precision, pk in changes.values_list(

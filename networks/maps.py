@@ -1,7 +1,6 @@
 """Where members are: a point for each body, or for each country once they are too many."""
 
 from collections import Counter, defaultdict
-from statistics import fmean
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.urls import reverse
 from content.countries import country_name
 from content.folding import fold
 from metropoles.maps import Map, Marker, maps_of
+from metropoles.models import Organisation
 
 from .members import Body
 from .roll import FEW, Line, Roll
@@ -41,26 +41,31 @@ def marker(body: Body, category: str) -> Marker:
 
 
 def country_markers(roll: Roll, query: QueryDict) -> list[Marker]:
-    """Return a point for each country, by name; a body without a country is in the list alone."""
+    """Return a point for each country, by name; a country without a place is in the list alone."""
     by_country = defaultdict(list)
     for line in roll.lines:
-        if line.country and line.latitude is not None:
+        if line.country:
             by_country[line.country].append(line)
+    centres = Organisation.objects.centres()
     return [
-        country_marker(country, by_country[country], roll, query)
+        country_marker(country, by_country[country], centres[country], roll, query)
         for country in sorted(by_country, key=lambda code: fold(country_name(code)))
+        if country in centres
     ]
 
 
-def country_marker(country: str, lines: list[Line], roll: Roll, query: QueryDict) -> Marker:
-    """Stand in the middle of the bodies, in the shape of the commonest status among them."""
+def country_marker(
+    country: str, lines: list[Line], centre: tuple[float, float], roll: Roll, query: QueryDict
+) -> Marker:
+    """Stand in the middle of the country, in the shape of the commonest status in it."""
     asked = query.copy()
     asked.pop("page", None)
     asked["network"], asked["country"] = roll.network.slug, country
     commonest = Counter(line.status for line in lines).most_common(1)[0][0]
+    latitude, longitude = centre
     return Marker(
-        latitude=fmean(line.latitude for line in lines),
-        longitude=fmean(line.longitude for line in lines),
+        latitude=latitude,
+        longitude=longitude,
         category=roll.statuses[commonest].category,
         label=f"{country_name(country)} ({len(lines)})",
         url=f"{reverse('members')}?{asked.urlencode()}",

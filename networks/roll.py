@@ -10,8 +10,6 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import FloatField
-from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from content.countries import region_of
@@ -32,8 +30,6 @@ class Line(NamedTuple):
     body: int | None
     country: str | None
     sort_key: str | None
-    latitude: float | None
-    longitude: float | None
 
 
 class Roll:
@@ -52,18 +48,11 @@ class Roll:
     def lines(self) -> list[Line]:
         if self.network is None:
             return []
-        columns = self.network.members_on(self.day).rewrite(
-            False
-        )  # as they are: none is translated
-        rows = columns.values_list(
-            "pk",
-            "number",
-            "status_id",
-            *(f"{BODY}{name}" for name in ("pk", "country", f"sort_key_{get_language() or 'fr'}")),
-            Cast(f"{BODY}latitude", FloatField()),
-            Cast(f"{BODY}longitude", FloatField()),
+        columns = ("pk", "country", f"sort_key_{get_language() or 'fr'}")
+        members = self.network.members_on(self.day).rewrite(False)  # as it is: none is translated
+        rows = members.order_by("pk", "participants__position", "participants__pk").values_list(
+            "pk", "number", "status_id", *(f"{BODY}{name}" for name in columns)
         )
-        rows = rows.order_by("pk", "participants__position", "participants__pk")
         return list(map(Line._make, rows))
 
     def narrowed(self, memberships: set[int]) -> "Roll":

@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Avg, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +66,12 @@ class OrganisationQuerySet(models.QuerySet):
 
     def located(self):
         return self.filter(latitude__isnull=False)
+
+    def centres(self) -> dict[str, tuple[float, float]]:
+        """Return by country the mean (latitude, longitude), in degrees, of those in it."""
+        middle = [Avg(axis, output_field=models.FloatField()) for axis in ("latitude", "longitude")]
+        rows = self.located().order_by().values("country").values_list("country", *middle)
+        return {country: (latitude, longitude) for country, latitude, longitude in rows}
 
     def with_page_content(self):
         """Everything the organisation's own page shows of it, in a fixed number of queries."""

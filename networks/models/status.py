@@ -22,6 +22,10 @@ class MembershipStatusQuerySet(models.QuerySet):
     def public(self):
         return self.filter(public=True)
 
+    def listed(self):
+        """Those that visitors see: public, other than former."""
+        return self.public().exclude(category=StatusCategory.FORMER)
+
 
 class MembershipStatus(Translated):
     """A status as the network words it; its category is fixed and decides what it means."""

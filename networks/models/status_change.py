@@ -94,6 +94,7 @@ class StatusChange(Translated, PartialDates):
                 violation_error_message=_("Only the first change may have an unknown day."),
             ),
         ]
+        indexes = [models.Index(fields=["-effective_on", "membership"], name="latest_changes")]
 
     def __str__(self):
         return f"{self.status} · {self.effective_on or '?'}"

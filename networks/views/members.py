@@ -38,11 +38,12 @@ class MembersOnADay(FilteredList):
 
     def get_context_data(self, **kwargs):
         network, day = self.filterset.network_shown, self.filterset.day
+        statuses = self.filterset.statuses
         return super().get_context_data(
             network=network,
             day=day,
             is_today=day == timezone.localdate(),
-            neighbours=neighbouring_days(network, day) if network else {},
+            neighbours=neighbouring_days(network, day, statuses) if network else {},
             totals=self.filterset.found.totals(),
             **kwargs,
         )
