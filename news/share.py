@@ -50,10 +50,12 @@ def organisation_card(organisation: Organisation, membership: Membership | None)
 def network_card(network: Network, roll: Roll) -> Card:
     """Return the card of a network with the places of those on its roll, each once."""
     categories = {pk: status.category for pk, status in roll.statuses.items()}
+    located = Organisation.objects.located().filter(memberships__network=network)
+    places = {body: place for body, *place in located.values_list("pk", "latitude", "longitude")}
     points = {
-        (round(line.latitude, 2), round(line.longitude, 2), categories[line.status])
+        (*(round(float(degrees), 2) for degrees in places[line.body]), categories[line.status])
         for line in roll.lines
-        if line.latitude is not None
+        if line.body in places
     }
     name, _ = network.text_in("name", get_language())
     line = name if network.acronym and name != network.acronym else network.get_kind_display()
