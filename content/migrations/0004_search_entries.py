@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "search entry",
                 "verbose_name_plural": "search entries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "object_id"), name="one_search_entry_per_object"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,11 +59,5 @@ class Migration(migrations.Migration):
                 "verbose_name": "search text",
                 "verbose_name_plural": "search texts",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="searchentry",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "object_id"), name="one_search_entry_per_object"
-            ),
         ),
     ]

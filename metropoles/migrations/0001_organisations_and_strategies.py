@@ -246,6 +246,95 @@ class Migration(migrations.Migration):
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
                 "ordering": ["sort_key_fr", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "metropolitan_authority",
+                                    "city",
+                                    "region",
+                                    "agency",
+                                    "association",
+                                    "institution",
+                                    "company",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("founded__isnull", True), ("founded_precision", "unknown")),
+                            models.Q(
+                                ("founded__isnull", False),
+                                ("founded_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_founded_known_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("dissolved__isnull", True), ("dissolved_precision", "unknown")
+                            ),
+                            models.Q(
+                                ("dissolved__isnull", False),
+                                ("dissolved_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_dissolved_known_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_has_a_name",
+                        violation_error_message="Give the organisation a name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(
+                                ("latitude__isnull", False),
+                                ("latitude__range", (-90, 90)),
+                                ("longitude__isnull", False),
+                                ("longitude__range", (-180, 180)),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_place_is_on_earth",
+                        violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180), or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("founded", None),
+                            ("dissolved", None),
+                            ("dissolved__gte", models.F("founded")),
+                            _connector="OR",
+                        ),
+                        name="organisation_ends_after_it_begins",
+                        violation_error_message="An organisation is dissolved after it is founded.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("country", None),
+                            models.Q(("country", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="organisation_country_is_a_code_or_null",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +486,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "office",
                 "verbose_name_plural": "offices",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened__isnull", True), ("opened_precision", "unknown")),
+                            models.Q(
+                                ("opened__isnull", False),
+                                ("opened_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="office_opened_known_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed__isnull", True), ("closed_precision", "unknown")),
+                            models.Q(
+                                ("closed__isnull", False),
+                                ("closed_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="office_closed_known_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened", None),
+                            ("closed", None),
+                            ("closed__gte", models.F("opened")),
+                            _connector="OR",
+                        ),
+                        name="office_closes_after_it_opens",
+                        violation_error_message="An office closes after it opens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -480,6 +603,28 @@ class Migration(migrations.Migration):
                 "ordering": [
                     models.OrderBy(models.F("date"), descending=True, nulls_last=True),
                     "pk",
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["founded", "distinction", "opening", "agreement", "other"],
+                            )
+                        ),
+                        name="milestone_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("date__isnull", True), ("date_precision", "unknown")),
+                            models.Q(
+                                ("date__isnull", False),
+                                ("date_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="milestone_date_known_or_not",
+                    ),
                 ],
             },
         ),
@@ -681,6 +826,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "figure",
                 "verbose_name_plural": "figures",
                 "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("qualifier__in", ["exactly", "about", "more_than"])),
+                        name="figure_qualifier_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("as_of__isnull", False),
+                            models.Q(
+                                ("period_fr__isnull", False),
+                                models.Q(("period_fr", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("period_en__isnull", False),
+                                models.Q(("period_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_has_a_period_or_a_date",
+                        violation_error_message="Say which period or which date the figure is true for.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("value_fr__isnull", False),
+                                models.Q(("value_fr", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("value_en__isnull", False),
+                                models.Q(("value_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_has_a_value",
+                        violation_error_message="Give the figure a value in at least one language.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -735,6 +917,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "other name",
                 "verbose_name_plural": "other names",
                 "ordering": ["type", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("type__in", ["former", "exonym", "acronym", "as_printed"])
+                        ),
+                        name="organisation_name_type_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name", "type"),
+                        name="one_row_per_other_name_and_type",
+                        violation_error_message="This name is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_from", None),
+                            ("used_until", None),
+                            ("used_until__gte", models.F("used_from")),
+                            _connector="OR",
+                        ),
+                        name="organisation_name_ends_after_it_begins",
+                        violation_error_message="The last day of use comes after the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -779,6 +984,46 @@ class Migration(migrations.Migration):
                 "verbose_name": "relation",
                 "verbose_name_plural": "relations",
                 "ordering": ["type", "to_organisation__sort_key_fr"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "part_of",
+                                    "core_city_of",
+                                    "represents",
+                                    "delegation_of",
+                                    "successor_of",
+                                    "neighbour_of",
+                                ],
+                            )
+                        ),
+                        name="relation_type_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("from_organisation", "type", "to_organisation"),
+                        name="one_relation_of_each_type",
+                        violation_error_message="This relation is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_organisation", models.F("to_organisation")), _negated=True
+                        ),
+                        name="relation_is_to_another_organisation",
+                        violation_error_message="An organisation has no relation to itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start", None),
+                            ("end", None),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="relation_ends_after_it_begins",
+                        violation_error_message="A relation ends after it begins.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -912,6 +1157,41 @@ class Migration(migrations.Migration):
                 "verbose_name": "strategy",
                 "verbose_name_plural": "strategies",
                 "ordering": ["organisation__sort_key_fr", "-adopted_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("adopted_on__isnull", True), ("adopted_on_precision", "unknown")
+                            ),
+                            models.Q(
+                                ("adopted_on__isnull", False),
+                                ("adopted_on_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strategy_adopted_on_known_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("title_fr__isnull", False),
+                                models.Q(("title_fr", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("title_en__isnull", False),
+                                models.Q(("title_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strategy_has_a_title",
+                        violation_error_message="Give the strategy a title in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replaced_by", models.F("id")), _negated=True),
+                        name="strategy_is_not_replaced_by_itself",
+                        violation_error_message="A strategy is not replaced by itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1073,338 +1353,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "workstream",
                 "verbose_name_plural": "workstreams",
                 "ordering": ["strategy", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strategy", "number"),
+                        name="one_workstream_per_strategy_and_number",
+                        violation_error_message="This number is already taken in the strategy.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="workstream_numbers_begin_at_one",
+                        violation_error_message="Workstreams are numbered from 1.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "metropolitan_authority",
-                            "city",
-                            "region",
-                            "agency",
-                            "association",
-                            "institution",
-                            "company",
-                            "other",
-                        ],
-                    )
-                ),
-                name="organisation_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("founded__isnull", True), ("founded_precision", "unknown")),
-                    models.Q(
-                        ("founded__isnull", False),
-                        ("founded_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="organisation_founded_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dissolved__isnull", True), ("dissolved_precision", "unknown")),
-                    models.Q(
-                        ("dissolved__isnull", False),
-                        ("dissolved_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="organisation_dissolved_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
-                    models.Q(("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="organisation_has_a_name",
-                violation_error_message="Give the organisation a name in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(
-                        ("latitude__isnull", False),
-                        ("latitude__range", (-90, 90)),
-                        ("longitude__isnull", False),
-                        ("longitude__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="organisation_place_is_on_earth",
-                violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180), or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("founded", None),
-                    ("dissolved", None),
-                    ("dissolved__gte", models.F("founded")),
-                    _connector="OR",
-                ),
-                name="organisation_ends_after_it_begins",
-                violation_error_message="An organisation is dissolved after it is founded.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("country", None), models.Q(("country", ""), _negated=True), _connector="OR"
-                ),
-                name="organisation_country_is_a_code_or_null",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened__isnull", True), ("opened_precision", "unknown")),
-                    models.Q(
-                        ("opened__isnull", False),
-                        ("opened_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="office_opened_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed__isnull", True), ("closed_precision", "unknown")),
-                    models.Q(
-                        ("closed__isnull", False),
-                        ("closed_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="office_closed_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened", None),
-                    ("closed", None),
-                    ("closed__gte", models.F("opened")),
-                    _connector="OR",
-                ),
-                name="office_closes_after_it_opens",
-                violation_error_message="An office closes after it opens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["founded", "distinction", "opening", "agreement", "other"])
-                ),
-                name="milestone_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date__isnull", True), ("date_precision", "unknown")),
-                    models.Q(
-                        ("date__isnull", False), ("date_precision__in", ["day", "month", "year"])
-                    ),
-                    _connector="OR",
-                ),
-                name="milestone_date_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("qualifier__in", ["exactly", "about", "more_than"])),
-                name="figure_qualifier_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("as_of__isnull", False),
-                    models.Q(
-                        ("period_fr__isnull", False), models.Q(("period_fr", ""), _negated=True)
-                    ),
-                    models.Q(
-                        ("period_en__isnull", False), models.Q(("period_en", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_has_a_period_or_a_date",
-                violation_error_message="Say which period or which date the figure is true for.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("value_fr__isnull", False), models.Q(("value_fr", ""), _negated=True)
-                    ),
-                    models.Q(
-                        ("value_en__isnull", False), models.Q(("value_en", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_has_a_value",
-                violation_error_message="Give the figure a value in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("type__in", ["former", "exonym", "acronym", "as_printed"])),
-                name="organisation_name_type_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name", "type"),
-                name="one_row_per_other_name_and_type",
-                violation_error_message="This name is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("used_from", None),
-                    ("used_until", None),
-                    ("used_until__gte", models.F("used_from")),
-                    _connector="OR",
-                ),
-                name="organisation_name_ends_after_it_begins",
-                violation_error_message="The last day of use comes after the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        [
-                            "part_of",
-                            "core_city_of",
-                            "represents",
-                            "delegation_of",
-                            "successor_of",
-                            "neighbour_of",
-                        ],
-                    )
-                ),
-                name="relation_type_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(
-                fields=("from_organisation", "type", "to_organisation"),
-                name="one_relation_of_each_type",
-                violation_error_message="This relation is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_organisation", models.F("to_organisation")), _negated=True
-                ),
-                name="relation_is_to_another_organisation",
-                violation_error_message="An organisation has no relation to itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start", None), ("end", None), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="relation_ends_after_it_begins",
-                violation_error_message="A relation ends after it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("adopted_on__isnull", True), ("adopted_on_precision", "unknown")),
-                    models.Q(
-                        ("adopted_on__isnull", False),
-                        ("adopted_on_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="strategy_adopted_on_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("title_fr__isnull", False), models.Q(("title_fr", ""), _negated=True)
-                    ),
-                    models.Q(
-                        ("title_en__isnull", False), models.Q(("title_en", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="strategy_has_a_title",
-                violation_error_message="Give the strategy a title in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strategy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("replaced_by", models.F("id")), _negated=True),
-                name="strategy_is_not_replaced_by_itself",
-                violation_error_message="A strategy is not replaced by itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workstream",
-            constraint=models.UniqueConstraint(
-                fields=("strategy", "number"),
-                name="one_workstream_per_strategy_and_number",
-                violation_error_message="This number is already taken in the strategy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workstream",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="workstream_numbers_begin_at_one",
-                violation_error_message="Workstreams are numbered from 1.",
-            ),
         ),
     ]

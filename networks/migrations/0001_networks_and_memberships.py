@@ -402,6 +402,81 @@ class Migration(migrations.Migration):
                 "verbose_name": "network",
                 "verbose_name_plural": "networks",
                 "ordering": ["sort_key_fr", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "association",
+                                    "working_group",
+                                    "commitment",
+                                    "programme",
+                                    "project",
+                                    "grouping",
+                                ],
+                            )
+                        ),
+                        name="network_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declared_qualifier__in", ["exactly", "about", "more_than"])
+                        ),
+                        name="network_qualifier_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("founded__isnull", True), ("founded_precision", "unknown")),
+                            models.Q(
+                                ("founded__isnull", False),
+                                ("founded_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="network_founded_known_or_not",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("is_home"),
+                        condition=models.Q(("is_home", True)),
+                        name="one_home_network",
+                        violation_error_message="Another network is already the network of this site.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="network_is_not_within_itself",
+                        violation_error_message="A network is not within itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="network_has_a_name",
+                        violation_error_message="Give the network a name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declared_members", None),
+                            models.Q(
+                                ("declared_source_fr__isnull", False),
+                                models.Q(("declared_source_fr", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("declared_source_en__isnull", False),
+                                models.Q(("declared_source_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="network_declared_number_has_a_source",
+                        violation_error_message="Say where the declared number of members comes from.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -481,6 +556,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
                 "ordering": ["network", models.OrderBy(models.F("number"), nulls_last=True), "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("network", "number"),
+                        name="membership_number_is_given_once_per_network",
+                        violation_error_message="This number is already taken in this network.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -520,6 +602,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "participant",
                 "verbose_name_plural": "participants",
                 "ordering": ["membership", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "organisation"),
+                        name="organisation_once_per_membership",
+                        violation_error_message="This organisation already takes part in it.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -666,141 +755,33 @@ class Migration(migrations.Migration):
                     "membership",
                     models.OrderBy(models.F("effective_on"), nulls_first=True),
                 ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("effective_on__isnull", True),
+                                ("effective_on_precision", "unknown"),
+                            ),
+                            models.Q(
+                                ("effective_on__isnull", False),
+                                ("effective_on_precision__in", ["day", "month", "year"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_effective_on_known_or_not",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("membership", "effective_on"),
+                        name="one_change_per_membership_and_day",
+                        violation_error_message="Another change already takes effect on that day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("effective_on", None)),
+                        fields=("membership",),
+                        name="one_unknown_start",
+                        violation_error_message="Only the first change may have an unknown day.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "association",
-                            "working_group",
-                            "commitment",
-                            "programme",
-                            "project",
-                            "grouping",
-                        ],
-                    )
-                ),
-                name="network_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("declared_qualifier__in", ["exactly", "about", "more_than"])),
-                name="network_qualifier_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("founded__isnull", True), ("founded_precision", "unknown")),
-                    models.Q(
-                        ("founded__isnull", False),
-                        ("founded_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="network_founded_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.UniqueConstraint(
-                models.F("is_home"),
-                condition=models.Q(("is_home", True)),
-                name="one_home_network",
-                violation_error_message="Another network is already the network of this site.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="network_is_not_within_itself",
-                violation_error_message="A network is not within itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
-                    models.Q(("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="network_has_a_name",
-                violation_error_message="Give the network a name in at least one language.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="network",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("declared_members", None),
-                    models.Q(
-                        ("declared_source_fr__isnull", False),
-                        models.Q(("declared_source_fr", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("declared_source_en__isnull", False),
-                        models.Q(("declared_source_en", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="network_declared_number_has_a_source",
-                violation_error_message="Say where the declared number of members comes from.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "organisation"),
-                name="organisation_once_per_membership",
-                violation_error_message="This organisation already takes part in it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("network", "number"),
-                name="membership_number_is_given_once_per_network",
-                violation_error_message="This number is already taken in this network.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("effective_on__isnull", True), ("effective_on_precision", "unknown")),
-                    models.Q(
-                        ("effective_on__isnull", False),
-                        ("effective_on_precision__in", ["day", "month", "year"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_effective_on_known_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "effective_on"),
-                name="one_change_per_membership_and_day",
-                violation_error_message="Another change already takes effect on that day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("effective_on", None)),
-                fields=("membership",),
-                name="one_unknown_start",
-                violation_error_message="Only the first change may have an unknown day.",
-            ),
         ),
     ]

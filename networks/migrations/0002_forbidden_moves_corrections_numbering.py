@@ -46,6 +46,54 @@ class Migration(migrations.Migration):
                 "verbose_name": "forbidden move",
                 "verbose_name_plural": "forbidden moves",
                 "ordering": ["from_category", "to_category"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_category", "to_category"),
+                        name="one_rule_per_move",
+                        violation_error_message="This move is already forbidden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "from_category__in",
+                                [
+                                    "",
+                                    "applicant",
+                                    "member",
+                                    "associate",
+                                    "observer",
+                                    "partner",
+                                    "honorary",
+                                    "signatory",
+                                    "suspended",
+                                    "former",
+                                ],
+                            ),
+                            (
+                                "to_category__in",
+                                [
+                                    "applicant",
+                                    "member",
+                                    "associate",
+                                    "observer",
+                                    "partner",
+                                    "honorary",
+                                    "signatory",
+                                    "suspended",
+                                    "former",
+                                ],
+                            ),
+                        ),
+                        name="move_categories_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_category", models.F("to_category")), _negated=True
+                        ),
+                        name="move_goes_to_another_category",
+                        violation_error_message="A move goes from one category to another.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -74,59 +122,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("numbering__in", ["none", "fixed", "running"])),
                 name="network_numbering_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forbiddenmove",
-            constraint=models.UniqueConstraint(
-                fields=("from_category", "to_category"),
-                name="one_rule_per_move",
-                violation_error_message="This move is already forbidden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forbiddenmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "from_category__in",
-                        [
-                            "",
-                            "applicant",
-                            "member",
-                            "associate",
-                            "observer",
-                            "partner",
-                            "honorary",
-                            "signatory",
-                            "suspended",
-                            "former",
-                        ],
-                    ),
-                    (
-                        "to_category__in",
-                        [
-                            "applicant",
-                            "member",
-                            "associate",
-                            "observer",
-                            "partner",
-                            "honorary",
-                            "signatory",
-                            "suspended",
-                            "former",
-                        ],
-                    ),
-                ),
-                name="move_categories_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="forbiddenmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_category", models.F("to_category")), _negated=True),
-                name="move_goes_to_another_category",
-                violation_error_message="A move goes from one category to another.",
             ),
         ),
     ]

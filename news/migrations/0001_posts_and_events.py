@@ -250,6 +250,63 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "events",
                 "ordering": ["-start", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug_fr",), name="event_french_address_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("slug_en",), name="event_english_address_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expire_at_fr", None),
+                            ("expire_at_fr__gt", models.F("publish_at_fr")),
+                            _connector="OR",
+                        ),
+                        name="event_in_french_expires_after_publication",
+                        violation_error_message="French: the end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expire_at_en", None),
+                            ("expire_at_en__gt", models.F("publish_at_en")),
+                            _connector="OR",
+                        ),
+                        name="event_in_english_expires_after_publication",
+                        violation_error_message="English: the end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("publish_at_fr", None),
+                            models.Q(
+                                ("slug_fr__isnull", False),
+                                ("title_fr__isnull", False),
+                                models.Q(("title_fr", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_online_in_french_has_a_title",
+                        violation_error_message="To publish in French, give it a French title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("publish_at_en", None),
+                            models.Q(
+                                ("slug_en__isnull", False),
+                                ("title_en__isnull", False),
+                                models.Q(("title_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_online_in_english_has_a_title",
+                        violation_error_message="To publish in English, give it an English title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gte", models.F("start"))),
+                        name="event_ends_after_it_starts",
+                        violation_error_message="The end comes after the start.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +521,64 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "posts",
                 "ordering": ["-displayed_on", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slug_fr",), name="post_french_address_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("slug_en",), name="post_english_address_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expire_at_fr", None),
+                            ("expire_at_fr__gt", models.F("publish_at_fr")),
+                            _connector="OR",
+                        ),
+                        name="post_in_french_expires_after_publication",
+                        violation_error_message="French: the end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expire_at_en", None),
+                            ("expire_at_en__gt", models.F("publish_at_en")),
+                            _connector="OR",
+                        ),
+                        name="post_in_english_expires_after_publication",
+                        violation_error_message="English: the end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("publish_at_fr", None),
+                            models.Q(
+                                ("slug_fr__isnull", False),
+                                ("title_fr__isnull", False),
+                                models.Q(("title_fr", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_online_in_french_has_a_title",
+                        violation_error_message="To publish in French, give it a French title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("publish_at_en", None),
+                            models.Q(
+                                ("slug_en__isnull", False),
+                                ("title_en__isnull", False),
+                                models.Q(("title_en", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_online_in_english_has_a_title",
+                        violation_error_message="To publish in English, give it an English title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["news", "press_release", "opinion", "publication"])
+                        ),
+                        name="post_kind_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +696,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "organisation concerned",
                 "verbose_name_plural": "organisations concerned",
                 "ordering": [models.OrderBy(models.F("role"), descending=True), "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["subject", "mentioned"])),
+                        name="post_organisation_role_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("post", "organisation"),
+                        name="organisation_once_per_post",
+                        violation_error_message="This organisation is already listed.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -591,174 +717,6 @@ class Migration(migrations.Migration):
                 related_name="posts",
                 through="news.PostOrganisation",
                 to="metropoles.organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(
-                fields=("slug_fr",), name="event_french_address_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(
-                fields=("slug_en",), name="event_english_address_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expire_at_fr", None),
-                    ("expire_at_fr__gt", models.F("publish_at_fr")),
-                    _connector="OR",
-                ),
-                name="event_in_french_expires_after_publication",
-                violation_error_message="French: the end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expire_at_en", None),
-                    ("expire_at_en__gt", models.F("publish_at_en")),
-                    _connector="OR",
-                ),
-                name="event_in_english_expires_after_publication",
-                violation_error_message="English: the end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("publish_at_fr", None),
-                    models.Q(
-                        ("slug_fr__isnull", False),
-                        ("title_fr__isnull", False),
-                        models.Q(("title_fr", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_online_in_french_has_a_title",
-                violation_error_message="To publish in French, give it a French title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("publish_at_en", None),
-                    models.Q(
-                        ("slug_en__isnull", False),
-                        ("title_en__isnull", False),
-                        models.Q(("title_en", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_online_in_english_has_a_title",
-                violation_error_message="To publish in English, give it an English title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gte", models.F("start"))),
-                name="event_ends_after_it_starts",
-                violation_error_message="The end comes after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postorganisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["subject", "mentioned"])),
-                name="post_organisation_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postorganisation",
-            constraint=models.UniqueConstraint(
-                fields=("post", "organisation"),
-                name="organisation_once_per_post",
-                violation_error_message="This organisation is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("slug_fr",), name="post_french_address_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("slug_en",), name="post_english_address_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expire_at_fr", None),
-                    ("expire_at_fr__gt", models.F("publish_at_fr")),
-                    _connector="OR",
-                ),
-                name="post_in_french_expires_after_publication",
-                violation_error_message="French: the end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expire_at_en", None),
-                    ("expire_at_en__gt", models.F("publish_at_en")),
-                    _connector="OR",
-                ),
-                name="post_in_english_expires_after_publication",
-                violation_error_message="English: the end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("publish_at_fr", None),
-                    models.Q(
-                        ("slug_fr__isnull", False),
-                        ("title_fr__isnull", False),
-                        models.Q(("title_fr", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="post_online_in_french_has_a_title",
-                violation_error_message="To publish in French, give it a French title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("publish_at_en", None),
-                    models.Q(
-                        ("slug_en__isnull", False),
-                        ("title_en__isnull", False),
-                        models.Q(("title_en", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="post_online_in_english_has_a_title",
-                violation_error_message="To publish in English, give it an English title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["news", "press_release", "opinion", "publication"])
-                ),
-                name="post_kind_is_known",
             ),
         ),
     ]

@@ -137,19 +137,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "event series",
                 "verbose_name_plural": "series of events",
                 "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_series_has_a_name",
+                        violation_error_message="Give the series a name in at least one language.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="eventseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
-                    models.Q(("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="event_series_has_a_name",
-                violation_error_message="Give the series a name in at least one language.",
-            ),
         ),
         migrations.AddField(
             model_name="event",
