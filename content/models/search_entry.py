@@ -65,7 +65,7 @@ class SearchEntryQuerySet(models.QuerySet):
         return self.filter(names | Q(index.holds(f"title_{language}", query.terms(language))))
 
     def best_first(self, query: Query, language: str) -> list["SearchEntryQuerySet"]:
-        """Split those found: first where a name holds the query, then where a title or text does.
+        """Return those of whom a name holds the query, then all of whom a title or text does.
 
         Whole names, beginnings of names and titles come before others, then the newest of a kind.
         No more of an entry is read than a hit shows, so that little is sorted.
@@ -79,10 +79,9 @@ class SearchEntryQuerySet(models.QuerySet):
         in_title = index.holds(f"title_{language}", query.terms(language))
         order = ("position", F("dated").desc(nulls_last=True), "object_id")
         entries = self.only("kind", "dated")
-        others = entries.found(query, language).exclude(in_names)
         return [
             entries.filter(in_names).order_by(name, *order),
-            others.order_by(in_title.desc(), *order),
+            entries.found(query, language).order_by(in_title.desc(), *order),
         ]
 
     def count_by_kind(self) -> Counter[str]:

@@ -1,6 +1,7 @@
 """Excerpts: the part of a text around what was looked for, which stands out."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -36,13 +37,14 @@ def highlight(text: str, terms: list[Term], language: str) -> SafeString:
 
 
 def found(text: str, terms: list[Term], language: str) -> Iterator[tuple[int, int]]:
-    """Return where each word found starts and ends in a composed text."""
+    """Yield where each word found starts and ends in a composed text."""
     looked_for = {form for term in terms for form in term.forms}
     starts = tuple(term.start for term in terms if term.start)
-    asked_for = {
-        word
-        for word in {match[0] for match in words_of(text)}
-        if (known_as := forms(word, language))
-        and (not looked_for.isdisjoint(known_as) or known_as[0].startswith(starts))
-    }
-    return (match.span() for match in words_of(text) if match[0] in asked_for)
+
+    @cache
+    def is_asked_for(word: str) -> bool:
+        known_as = forms(word, language)
+        begins = bool(known_as) and known_as[0].startswith(starts)
+        return begins or not looked_for.isdisjoint(known_as)
+
+    return (match.span() for match in words_of(text) if is_asked_for(match[0]))

@@ -20,19 +20,25 @@ MANY = 1000  # hits in the page's language, after which nobody asks for those in
 
 
 class Hits:
-    """Entries in parts, the best first; a slice asks for those of the parts that it reaches."""
+    """Entries in parts, the best first; a slice asks for those of the parts that it reaches.
+
+    What several parts hold stands in the first of them.
+    """
 
     def __init__(self, parts: Iterable[QuerySet]):
         self.parts = list(parts)
 
     def __getitem__(self, wanted: slice) -> list[SearchEntry]:
-        start, stop, found = wanted.start or 0, wanted.stop, []
+        start, stop, found, before = wanted.start or 0, wanted.stop, [], []
         for part in self.parts:
+            for earlier in before:
+                part = part.exclude(pk__in=earlier.order_by().values("pk"))
             some = list(part[start:stop])
             found += some
             if len(some) == stop - start:
                 break
             passed = start + len(some) if some or not start else part.count()
+            before += [part] if passed else []
             start, stop = max(start - passed, 0), stop - passed
         return found
 
