@@ -103,7 +103,8 @@ class Results:
         for language in (self.language, OTHER[self.language]):
             if query and outcome.counts.total() <= MANY:
                 entries = SearchEntry.objects.visible(language, self.at)
-                for already, others in outcome.searched.items():
+                shown_already = outcome.searched if outcome.counts else {}
+                for already, others in shown_already.items():
                     entries = entries.exclude(pk__in=others.found(query, already).values("pk"))
                 outcome.searched[language] = entries
                 outcome.counts.update(entries.found(query, language).count_by_kind())

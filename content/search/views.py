@@ -3,12 +3,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from content.exports import LICENCE
-from content.models import OTHER, SearchEntry, SearchText
+from content.models import LANGUAGES, OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
 from . import index
@@ -70,6 +71,11 @@ class SearchView(LocalisedPage, TemplateView):
         paginator.count = counts.get(self.kind, 0) if self.kind else self.results.count
         return paginator
 
+    @cached_property
+    def terms(self) -> dict[str, list[index.Term]]:
+        """What is looked for in texts, by their language."""
+        return {language: self.results.query.terms(language) for language in LANGUAGES}
+
     def hits(self, entries) -> list[dict]:
         """Return what is told of entries, in plain text, in the language they were found in."""
         found = list(entries)
@@ -84,7 +90,7 @@ class SearchView(LocalisedPage, TemplateView):
             "title": getattr(texts, f"title_{language}"),
             "url": getattr(texts, f"url_{language}"),
             "language": language,
-            "excerpt": excerpt(text, self.results.query.terms(language), language),
+            "excerpt": excerpt(text, self.terms[language], language),
         }
 
     def language_of(self, entry: SearchEntry) -> str:
@@ -101,8 +107,10 @@ class SearchView(LocalisedPage, TemplateView):
 
     def marked(self, hit: dict) -> dict:
         language = hit["language"]
-        terms = self.results.query.terms(language)
-        return {name: highlight(hit[name], terms, language) for name in ("title", "excerpt")}
+        return {
+            name: highlight(hit[name], self.terms[language], language)
+            for name in ("title", "excerpt")
+        }
 
     # --- For machines
 
@@ -124,9 +132,6 @@ class SearchView(LocalisedPage, TemplateView):
                 ],
             }
         )
-
-    def absolute(self, hit: dict) -> dict:
-        return hit | {"url": settings.SITE_URL + hit["url"]}
 
     def address_of(self, page: int) -> str:
         query = self.request.GET.copy()
