@@ -1,8 +1,8 @@
 """Working in the admin as a person does: sign in, open a form, send it back."""
 
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
+from lxml import html
 
 
 def sign_in(client, group=None):
@@ -19,21 +19,22 @@ def url(model, action="changelist", *args):
 
 def form_data(response) -> dict:
     """Return what a browser would send back from a form of the admin, untouched."""
-    form = BeautifulSoup(response.content, "lxml").select_one("#content-main form")
+    form = html.fromstring(response.content.decode()).xpath('//*[@id="content-main"]//form')[0]
     data = {}
-    for field in form.select("input[name], textarea[name], select[name]"):
-        name, kind = field["name"], field.get("type")
-        if kind == "submit" or (kind in {"checkbox", "radio"} and not field.has_attr("checked")):
+    for field in form.xpath(".//*[self::input or self::textarea or self::select][@name]"):
+        name, kind = field.get("name"), field.get("type")
+        if kind == "submit" or (kind in {"checkbox", "radio"} and "checked" not in field.attrib):
             continue
-        if field.name == "select":
-            data[name] = [option.get("value", "") for option in field.select("option[selected]")]
-        elif field.name == "textarea":
-            data[name] = (field.string or "").removeprefix("\n")
+        if field.tag == "select":
+            data[name] = [option.get("value", "") for option in field.xpath(".//option[@selected]")]
+        elif field.tag == "textarea":
+            data[name] = (field.text or "").removeprefix("\n")
         else:
             data[name] = field.get("value", "on" if kind == "checkbox" else "")
     return data
 
 
 def errors(response) -> str:
-    soup = BeautifulSoup(response.content, "lxml")
-    return " ".join(item.get_text() for item in soup.select(".errorlist, .errornote"))
+    page = html.fromstring(response.content.decode())
+    told = [*page.find_class("errorlist"), *page.find_class("errornote")]
+    return " ".join(item.text_content() for item in told)
