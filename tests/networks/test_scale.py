@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from metropoles.models import Organisation
 from networks.models import Membership, StatusChange
 
 from .many import make_many
@@ -64,3 +65,18 @@ def test_a_large_network_is_drawn_by_country_and_each_point_leads_to_its_list(cl
     assert france["aria-label"] == f"France ({shown})"
     assert len(narrowed.select(".map svg a")) == shown
     assert "status=member" in france["href"]
+
+
+def test_a_country_counts_those_without_a_place_and_stands_amid_those_with_one(client):
+    make_many(200, networks=1)
+    french = Organisation.objects.filter(country="FR")
+    Organisation.objects.filter(country__in=["FR", "DE"]).update(latitude=None, longitude=None)
+    for body, latitude in zip(french[:2], (44, 48), strict=True):
+        french.filter(pk=body.pk).update(latitude=latitude, longitude=2)
+
+    assert Organisation.objects.centres()["FR"] == (46, 2)
+    page = BeautifulSoup(client.get("/en/members/").content, "lxml")
+    drawn = {point["aria-label"] for point in page.select(".map svg a")}
+    assert f"France ({french.count()})" in drawn
+    assert not any(label.startswith("Germany") for label in drawn)
+    assert len(drawn) == 13
