@@ -30,7 +30,8 @@ class Hits:
 
     def __getitem__(self, wanted: slice) -> list[SearchEntry]:
         start, stop, found, before = wanted.start or 0, wanted.stop, [], []
-        for part in self.parts:
+        for whole in self.parts:
+            part = whole
             for earlier in before:
                 part = part.exclude(pk__in=earlier.order_by().values("pk"))
             some = list(part[start:stop])
@@ -38,7 +39,7 @@ class Hits:
             if len(some) == stop - start:
                 break
             passed = start + len(some) if some or not start else part.count()
-            before += [part] if passed else []
+            before += [whole] if passed else []
             start, stop = max(start - passed, 0), stop - passed
         return found
 
