@@ -39,6 +39,26 @@ def test_a_name_comes_before_a_title_and_a_title_before_a_text(client):
     ]
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+def test_pages_hold_each_hit_once_whatever_part_it_is_of(client, size):
+    names = ["Lille", "Lille Grand Palais", "Port de Lille"]
+    french = ["Lille en fête", "Un autre titre"]
+    english = ["Lille rejoices", "Another title"]
+    for name in names:
+        make_organisation(name)
+    make_post(french[0], None, slug_fr="fete")
+    make_post(french[1], None, slug_fr="autre", body_fr="<p>On y parle de Lille.</p>")
+    make_post(None, english[0], slug_en="rejoices")
+    make_post(None, english[1], slug_en="another", body_en="<p>It is about Lille.</p>")
+
+    read = [
+        title
+        for number in range(1, -(-7 // size) + 1)
+        for title in titles(client, "lille", per_page=size, page=number)
+    ]
+    assert read == [*names, *french, *english]
+
+
 def test_the_page_s_language_comes_first_and_the_other_is_labelled(client):
     make_post("Logement social", None, slug_fr="logement", summary_fr="Le housing.")
     make_post(None, "Housing for all", slug_en="housing")
