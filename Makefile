@@ -54,7 +54,7 @@ var/.static: .venv/.base config/settings.py $(shell find $(APPS) -path '*/static
 # --- Check
 
 test: .venv/.dev $(CATALOGUE).mo ## Run the tests on every core (ARGS="-k name" to choose)
-	@.venv/bin/pytest -n auto --dist loadscope --no-loadscope-reorder -m "not (browser or timing or walk)" $(ARGS)
+	@.venv/bin/pytest -n auto --dist worksteal -m "not (browser or timing or walk)" $(ARGS)
 
 walk-test: .venv/.dev $(CATALOGUE).mo ## Read every page of the demo content in both languages
 	@.venv/bin/pytest -m walk $(ARGS)

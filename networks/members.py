@@ -1,6 +1,6 @@
 """Members as lists and exports show them: plain rows, all of them read in one query."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -12,8 +12,7 @@ from django.utils.translation import get_language
 from content.countries import country_name
 from content.models import OTHER
 
-from .models import MembershipStatus
-from .models.membership import MembershipQuerySet
+from .models import MembershipStatus, StatusChange
 from .models.network import Numbering
 
 
@@ -109,24 +108,25 @@ class Member(InTwoLanguages):
         return list(dict.fromkeys(body.country_name for body in self.bodies if body.country))
 
 
-MEMBER = ("pk", "number", "section_fr", "section_en", "status_id")
+MEMBER = ("pk", "number", "section_fr", "section_en")
 CHANGE = ("effective_on", "effective_on_precision", "attested_on", "source_fr", "source_en")
 BODY = (
     *("pk", "slug", "kind", "name_fr", "name_en", "sort_key_fr", "sort_key_en"),
     *("country", "latitude", "longitude"),
 )
 COLUMNS = (
-    *MEMBER,
-    *(f"in_force__{name}" for name in CHANGE),
-    *(f"participants__organisation__{name}" for name in BODY),
+    *(f"membership__{name}" for name in MEMBER),
+    "status_id",
+    *CHANGE,
+    *(f"membership__participants__organisation__{name}" for name in BODY),
 )
 
 
-def read_members(
-    members: MembershipQuerySet, statuses: dict[int, MembershipStatus]
-) -> list[Member]:
-    """Return the memberships that `members_on` gave, each with its status and its bodies."""
-    rows = members.rewrite(False).order_by("pk", "participants__position", "participants__pk")
+def read_members(changes: Collection[int], statuses: dict[int, MembershipStatus]) -> list[Member]:
+    """Return the members whose status comes from these changes, given by key, with their bodies."""
+    found = StatusChange.objects.filter(pk__in=changes).rewrite(False)
+    participants = "membership__participants__"
+    rows = found.order_by("membership_id", f"{participants}position", f"{participants}pk")
     return [
         member_of(list(lines), statuses)
         for _, lines in groupby(rows.values_list(*COLUMNS), key=itemgetter(0))
@@ -135,14 +135,12 @@ def read_members(
 
 def member_of(rows: list[tuple], statuses: dict[int, MembershipStatus]) -> Member:
     """Return the member of whom each row holds one body."""
-    *member, status_id = rows[0][: len(MEMBER)]
-    change = rows[0][len(MEMBER) : len(MEMBER) + len(CHANGE)]
-    bodies = (row[len(MEMBER) + len(CHANGE) :] for row in rows)
-    return Member(
-        *member,
-        ChangeInForce(statuses[status_id], *change),
-        [Body(*columns) for columns in bodies if columns[0]],
-    )
+    in_status = len(MEMBER) + 1
+    of_body = in_status + len(CHANGE)
+    *member, status_id = rows[0][:in_status]
+    change = ChangeInForce(statuses[status_id], *rows[0][in_status:of_body])
+    bodies = (row[of_body:] for row in rows)
+    return Member(*member, change, [Body(*columns) for columns in bodies if columns[0]])
 
 
 def as_printed(members: Iterable[Member], numbering: str) -> list[Member]:

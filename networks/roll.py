@@ -26,6 +26,7 @@ class Line(NamedTuple):
 
     membership: int
     number: int | None
+    change: int  # the one in force
     status: int
     body: int | None
     country: str | None
@@ -51,7 +52,7 @@ class Roll:
         columns = ("pk", "country", f"sort_key_{get_language() or 'fr'}")
         members = self.network.members_on(self.day).rewrite(False)  # as it is: none is translated
         rows = members.order_by("pk", "participants__position", "participants__pk").values_list(
-            "pk", "number", "status_id", *(f"{BODY}{name}" for name in columns)
+            "pk", "number", "in_force", "status_id", *(f"{BODY}{name}" for name in columns)
         )
         return list(map(Line._make, rows))
 
@@ -96,10 +97,8 @@ class Roll:
         return [by_key[key] for key in keys if key in by_key]
 
     def read(self, memberships: Collection[int]) -> dict[int, Member]:
-        if not memberships:
-            return {}
-        found = self.network.members_on(self.day).filter(pk__in=memberships)
-        return {member.pk: member for member in read_members(found, self.statuses)}
+        changes = [self.leads[key].change for key in memberships if key in self.leads]
+        return {member.pk: member for member in read_members(changes, self.statuses)}
 
     # --- Who has what
 

@@ -1,13 +1,13 @@
 """Every public address there is: from the URLconf, in every format, then whatever pages link to."""
 
 import re
-from itertools import chain, product
+from itertools import product
 
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RegexPattern
 from django.utils.translation import override
+from lxml import html
 
 LANGUAGES = ("fr", "en")
 FORMATS = ["json", "csv", "geojson"]
@@ -88,13 +88,14 @@ def is_page(response) -> bool:
 
 def links(response, path: str) -> set[str]:
     """Return the local addresses that a page leads to, by links and by the choices of its forms."""
-    soup = BeautifulSoup(response.content, "lxml")
-    tags = chain(soup.select("a[href], link[rel~=alternate][href]"))
-    found = {tag["href"].split("#")[0].removeprefix(settings.SITE_URL) for tag in tags}
-    for form in soup.select("form:not([method=post])"):
+    page = html.fromstring(response.content.decode())
+    tags = page.xpath("//a | //link[contains(concat(' ', @rel, ' '), ' alternate ')]")
+    hrefs = [tag.get("href") for tag in tags if "href" in tag.attrib]
+    found = {href.split("#")[0].removeprefix(settings.SITE_URL) for href in hrefs}
+    for form in page.xpath("//form[not(@method='post')]"):
         action = form.get("action") or path
-        for select in form.select("select[name]"):
-            values = [option.get("value") for option in select.select("option[value]")]
-            found |= {f"{action}?{select['name']}={value}" for value in values if value}
+        for select in form.xpath(".//select[@name]"):
+            values = filter(None, select.xpath(".//option/@value"))
+            found |= {f"{action}?{select.get('name')}={value}" for value in values}
     local = {f"{path}{href}" if href.startswith("?") else href for href in found}
     return {href for href in local if href.startswith("/") and not href.startswith("/admin/")}

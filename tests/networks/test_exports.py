@@ -6,12 +6,12 @@ import json
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from networks.models import Membership
 from tests.builders import (
@@ -221,9 +221,13 @@ HISTORIES = st.lists(
 
 def shown_by_the_page(page) -> set[tuple]:
     """(lead, status) of each row of a table of members."""
+    rows = [row for table in page.find_class("members") for row in table.xpath("./tbody/tr")]
     return {
-        (row.select_one("th a")["href"], row.select_one(".status").get_text(strip=True).lower())
-        for row in page.select("table.members tbody tr")
+        (
+            row.xpath("string(./th//a/@href)"),
+            row.find_class("status")[0].text_content().strip().lower(),
+        )
+        for row in rows
     }
 
 
@@ -246,11 +250,14 @@ def check_a_day(client, network, day):
     wanted = {(m.lead.get_absolute_url(), m.status_change.status.label) for m in members}
     bodies = {body.get_absolute_url() for member in members for body in member.bodies}
 
-    page = BeautifulSoup(client.get(f"/en/members/?at={day}").content, "lxml")
+    page = html.fromstring(client.get(f"/en/members/?at={day}").content.decode())
     assert shown_by_the_page(page) == wanted
-    assert {point["href"] for point in page.select(".map svg a")} == bodies
-    legend = [mark.get_text(strip=True).split("\xa0")[0] for mark in page.select(".legend .status")]
-    assert sum(map(int, legend)) == len(members)
+    points = [point for drawn in page.find_class("map") for point in drawn.xpath(".//svg//a/@href")]
+    assert set(points) == bodies
+    legend = [
+        mark for counted in page.find_class("legend") for mark in counted.find_class("status")
+    ]
+    assert sum(int(mark.text_content().split("\xa0")[0]) for mark in legend) == len(members)
 
     everything = json_of(client.get(f"/en/members/?at={day}&format=json"))
     assert everything["count"] == len(members)
@@ -259,9 +266,9 @@ def check_a_day(client, network, day):
     assert shown_by_json(feature["properties"] for feature in features) == wanted
     assert shown_by_csv(client.get(f"/en/members/?at={day}&format=csv")) == wanted
 
-    printed = BeautifulSoup(client.get(f"/en/members/list/?at={day}").content, "lxml")
-    links = printed.select(".printed-body a")
-    assert sorted(link["href"] for link in links) == sorted(
+    printed = html.fromstring(client.get(f"/en/members/list/?at={day}").content.decode())
+    names = printed.find_class("printed-body")
+    assert sorted(href for name in names for href in name.xpath(".//a/@href")) == sorted(
         body.get_absolute_url() for member in members for body in member.bodies
     )
     assert shown_by_csv(client.get(f"/en/members/list/?at={day}&format=csv")) == wanted
