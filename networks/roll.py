@@ -97,6 +97,7 @@ class Roll:
         return [by_key[key] for key in keys if key in by_key]
 
     def read(self, memberships: Collection[int]) -> dict[int, Member]:
+        """Return members whole, by key, each from the change in force that its line names."""
         changes = [self.leads[key].change for key in memberships if key in self.leads]
         return {member.pk: member for member in read_members(changes, self.statuses)}
 
