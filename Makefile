@@ -12,6 +12,9 @@ TEMPLATES = $(shell find $(APPS) -path '*/templates/*' -name '*.html')
 # The locks are whole: --no-deps keeps older releases of pip from looking past them for extras.
 INSTALL := .venv/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes -r
 
+# What Python compiles is kept, so that not every process of every run compiles it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo serve test walk-test timing-test browser-test lint format messages lock pictures vendor
