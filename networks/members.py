@@ -109,14 +109,16 @@ class Member(InTwoLanguages):
 
 
 MEMBER = ("pk", "number", "section_fr", "section_en")
-CHANGE = ("effective_on", "effective_on_precision", "attested_on", "source_fr", "source_en")
+CHANGE = (
+    *("status_id", "effective_on", "effective_on_precision", "attested_on"),
+    *("source_fr", "source_en"),
+)
 BODY = (
     *("pk", "slug", "kind", "name_fr", "name_en", "sort_key_fr", "sort_key_en"),
     *("country", "latitude", "longitude"),
 )
 COLUMNS = (
     *(f"membership__{name}" for name in MEMBER),
-    "status_id",
     *CHANGE,
     *(f"membership__participants__organisation__{name}" for name in BODY),
 )
@@ -135,12 +137,14 @@ def read_members(changes: Collection[int], statuses: dict[int, MembershipStatus]
 
 def member_of(rows: list[tuple], statuses: dict[int, MembershipStatus]) -> Member:
     """Return the member of whom each row holds one body."""
-    in_status = len(MEMBER) + 1
-    of_body = in_status + len(CHANGE)
-    *member, status_id = rows[0][:in_status]
-    change = ChangeInForce(statuses[status_id], *rows[0][in_status:of_body])
+    of_body = len(MEMBER) + len(CHANGE)
+    status_id, *change = rows[0][len(MEMBER) : of_body]
     bodies = (row[of_body:] for row in rows)
-    return Member(*member, change, [Body(*columns) for columns in bodies if columns[0]])
+    return Member(
+        *rows[0][: len(MEMBER)],
+        ChangeInForce(statuses[status_id], *change),
+        [Body(*columns) for columns in bodies if columns[0]],
+    )
 
 
 def as_printed(members: Iterable[Member], numbering: str) -> list[Member]:

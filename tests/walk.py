@@ -89,8 +89,8 @@ def is_page(response) -> bool:
 def links(response, path: str) -> set[str]:
     """Return the local addresses that a page leads to, by links and by the choices of its forms."""
     page = html.fromstring(response.content.decode())
-    tags = page.xpath("//a | //link[contains(concat(' ', @rel, ' '), ' alternate ')]")
-    hrefs = [tag.get("href") for tag in tags if "href" in tag.attrib]
+    alternate = "//link[contains(concat(' ', @rel, ' '), ' alternate ')]"
+    hrefs = page.xpath(f"//a/@href | {alternate}/@href")
     found = {href.split("#")[0].removeprefix(settings.SITE_URL) for href in hrefs}
     for form in page.xpath("//form[not(@method='post')]"):
         action = form.get("action") or path

@@ -31,8 +31,8 @@ def prepare(sender, instance, raw, using, **kwargs):
         if isinstance(field, RichTextField):
             field.prepare(instance)
     if isinstance(instance, Prepared):
-        row = sender._base_manager.using(using).filter(pk=instance.pk).order_by("pk")
-        instance.before_save(row.first() if instance.pk else None, raw)
+        rows = sender._base_manager.using(using).order_by("pk")
+        instance.before_save(rows.filter(pk=instance.pk).first() if instance.pk else None, raw)
 
 
 @receiver(post_save)
