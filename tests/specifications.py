@@ -48,12 +48,16 @@ def json_of(response) -> dict:
 
 
 @cache
+def shipped_schema() -> dict:
+    Draft202012Validator.check_schema(shipped := schema())
+    return shipped
+
+
+@cache
 def open_data(definition: str) -> Draft202012Validator:
-    whole = {**schema(), "$ref": f"#/$defs/{definition}"}
+    whole = {**shipped_schema(), "$ref": f"#/$defs/{definition}"}
     whole.pop("oneOf")
-    Draft202012Validator.check_schema(whole)
-    checker = Draft202012Validator.FORMAT_CHECKER
-    return Draft202012Validator(whole, format_checker=checker)
+    return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def keeps_to(definition: str, data: dict) -> dict:

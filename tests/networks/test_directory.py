@@ -222,15 +222,16 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("query", NONSENSE)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, query):
+def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, subtests):
     make_membership(network=home_network, status="member", since=date(2020, 1, 1))
 
-    response = client.get(f"{path}?{query}")
+    for query in NONSENSE:
+        with subtests.test(query[:50]):
+            response = client.get(f"{path}?{query}")
 
-    assert response.status_code == 200
-    assert f'href="{path}"' in response.content.decode()
+            assert response.status_code == 200
+            assert f'href="{path}"' in response.content.decode()
 
 
 def test_any_day_of_the_calendar_may_be_asked_for(client, home_network):

@@ -33,9 +33,8 @@ def change(client, event, **typed):
 
 
 def value(response, name):
-    field = BeautifulSoup(response.content, "lxml").select_one(f"[name={name}]")
-    chosen = field.select_one("option[selected]") if field.name == "select" else field
-    return chosen.get("value", "")
+    shown = form_data(response)[name]
+    return shown[0] if isinstance(shown, list) else shown
 
 
 def shown(client, path):
