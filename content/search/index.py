@@ -60,11 +60,14 @@ def kept_to() -> Iterator[None]:
 
     It takes it for cheap to look into every row for a word that most hold, though each row is
     unpacked for it. What it must read whole then looks so dear that it would compile the query.
+    On SQLite nothing is to be set, and a transaction would wait for whoever writes.
     """
+    if connection.vendor != "postgresql":
+        yield
+        return
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
         yield
 
 

@@ -255,3 +255,11 @@ def test_a_search_costs_the_same_at_any_size(client, typed):
         costs.append(len(queries))
 
     assert costs[0] == costs[1] <= 14  # parts in two languages, each asked for once
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="Its readers wait for nobody.")
+def test_a_search_begins_no_transaction_that_would_wait_for_a_writer(client):
+    with CaptureQueriesContext(connection) as queries:
+        page(client, "commune")
+
+    assert not [query for query in queries if query["sql"].startswith(("BEGIN", "SAVEPOINT"))]
