@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from content.countries import REGION_NAMES, country_choices
 from content.folding import fold
@@ -17,6 +17,7 @@ from content.models import Theme
 from metropoles.models import Organisation
 
 from .changes import Entry, entries
+from .day_filter import DayFilter
 from .members import Member, as_printed
 from .models import Membership, MembershipStatus, Network, NetworkKind, StatusCategory
 from .roll import Roll, united
@@ -118,11 +119,7 @@ class OfOneNetwork(ListFilter):
 class MembersFilter(OfOneNetwork):
     """The members of a network on the day asked for, or today."""
 
-    at = DateFilter(
-        label=_("Situation on"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    at = DayFilter(label=_("Situation on"))
 
     def defaults(self):
         return super().defaults() | {"at": timezone.localdate().isoformat()}
