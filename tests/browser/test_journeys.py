@@ -6,13 +6,7 @@ import pytest
 from django.utils.text import slugify
 from playwright.sync_api import expect
 
-from tests.builders import (
-    make_membership,
-    make_network,
-    make_organisation,
-    make_post,
-    make_status,
-)
+from tests.builders import make_membership, make_network, make_organisation, make_status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -92,23 +86,6 @@ def test_the_status_of_a_member_in_2019_is_shown(open_page, network):
     expect(row).to_contain_text("Observer")
     expect(page.locator(".lede")).to_contain_text("1 June 2019")
     assert "at=2019-06-01" in page.url
-
-
-def test_a_link_to_a_part_of_a_page_leads_there_whatever_stands_before_it(open_page):
-    lille = make_organisation("Lille", slug="lille", description_en="<p>Long.</p>" * 200)
-    for number in range(30):
-        make_membership(lille, network=make_network(f"N{number}"), status="member")
-    make_post("Nouvelle", "News", [lille])
-
-    page = open_page("/en/organisations/lille/")
-    expect(page.locator(".section").first).to_have_css("content-visibility", "auto")
-
-    page = open_page("/en/organisations/lille/#networks")
-    expect(page.locator(".section").first).to_have_css("content-visibility", "visible")
-    assert 0 <= page.locator("#networks").bounding_box()["y"] < 100
-
-    page.evaluate("location.hash = 'news'")
-    expect(page.locator("#news")).to_be_in_viewport()
 
 
 def test_two_metropoles_are_compared_from_the_page_of_one(open_page, network):
