@@ -41,7 +41,7 @@ SHAPES = {
 }
 
 FONTS = Path(content.__file__).parent / "static" / "fonts"
-BOLD, PLAIN = ("bricolage-grotesque", 700), ("instrument-sans", 500)
+BOLD, PLAIN = ("bricolage-grotesque", 700), ("instrument-sans", 400)
 
 
 # --- The picture
@@ -175,9 +175,7 @@ def wrapped(words: str, face: tuple[str, int], size: int, room: float) -> list[s
 @cache
 def font(family: str, weight: int, subset: str, size: int) -> ImageFont.FreeTypeFont:
     """Return a cut of the site's fonts: "latin" or "latin-ext", which hold different letters."""
-    found = ImageFont.truetype(FONTS / f"{family}-{subset}.woff2", size)
-    found.set_variation_by_axes([weight])
-    return found
+    return ImageFont.truetype(FONTS / f"{family}-{weight}-{subset}.woff2", size)
 
 
 def runs(words: str) -> list[tuple[str, str]]:
