@@ -64,10 +64,10 @@ class SearchEntryQuerySet(models.QuerySet):
         names = Q(index.holds("names", query.terms()))
         return self.filter(names | Q(index.holds(f"title_{language}", query.terms(language))))
 
-    def best_first(self, query: Query, language: str) -> list["SearchEntryQuerySet"]:
-        """Return those of whom a name holds the query, then all of whom a title or text does.
+    def best_first(self, query: Query, language: str) -> Iterator["SearchEntryQuerySet"]:
+        """Yield those of whom a name holds the query, then a title, then all who hold it.
 
-        Whole names, beginnings of names and titles come before others, then the newest of a kind.
+        Whole names and beginnings of names come before others, then the newest of a kind.
         No more of an entry is read than a hit shows, so that little is sorted.
         """
         name = Case(
@@ -75,14 +75,13 @@ class SearchEntryQuerySet(models.QuerySet):
             When(names__contains=f"|{query.key}", then=1),
             default=2,
         )
-        in_names = index.holds("names", query.terms())
-        in_title = index.holds(f"title_{language}", query.terms(language))
-        order = ("position", F("dated").desc(nulls_last=True), "object_id")
         entries = self.only("kind", "dated")
-        return [
-            entries.filter(in_names).order_by(name, *order),
-            entries.found(query, language).order_by(in_title.desc(), *order),
-        ]
+        order = ("position", F("dated").desc(nulls_last=True), "object_id")
+        in_names = index.holds("names", query.terms())
+        yield entries.filter(in_names).order_by(name, *order)
+        in_title = index.holds(f"title_{language}", query.terms(language))
+        yield entries.filter(in_title).order_by(*order)
+        yield entries.found(query, language).order_by(*order)
 
     def count_by_kind(self) -> Counter[str]:
         """Return how many entries there are of each kind that has some."""

@@ -1,7 +1,7 @@
 """What a search finds, in the language of a page first and then in the other one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, reduce
 from operator import or_
@@ -20,17 +20,17 @@ MANY = 1000  # hits in the page's language, after which nobody asks for those in
 
 
 class Hits:
-    """Entries in parts, the best first; a slice asks for those of the parts that it reaches.
+    """Entries in parts, the best first; a slice makes and asks for no more parts than it reaches.
 
     What several parts hold stands in the first of them.
     """
 
-    def __init__(self, parts: Iterable[QuerySet]):
-        self.parts = list(parts)
+    def __init__(self, parts: Callable[[], Iterator[QuerySet]]):
+        self.parts = parts
 
     def __getitem__(self, wanted: slice) -> list[SearchEntry]:
         start, stop, found, before = wanted.start or 0, wanted.stop, [], []
-        for whole in self.parts:
+        for whole in self.parts():
             part = whole
             for earlier in before:
                 part = part.exclude(pk__in=earlier.order_by().values("pk"))
@@ -83,12 +83,13 @@ class Results:
 
     def entries(self, kind: str = "") -> Hits:
         """Return the entries found, the best first; of one kind only, if one is given."""
+        return Hits(lambda: self.parts(kind))
+
+    def parts(self, kind: str) -> Iterator[QuerySet]:
         of_kind = {"kind": kind} if kind else {}
-        return Hits(
-            part.filter(**of_kind).annotate(elsewhere=Value(language != self.language))
-            for language, entries in self.outcome.searched.items()
-            for part in entries.best_first(self.query, language)
-        )
+        for language, entries in self.outcome.searched.items():
+            for part in entries.best_first(self.query, language):
+                yield part.filter(**of_kind).annotate(elsewhere=Value(language != self.language))
 
     def suggestions(self, most: int) -> list[SearchEntry]:
         """Return the best entries that have what was typed in a name or in a title."""
@@ -96,7 +97,7 @@ class Results:
             return []
         visible = SearchEntry.objects.visible(self.language, self.at)
         called = visible.called(self.asked, self.language).annotate(elsewhere=Value(False))
-        return Hits(called.best_first(self.asked, self.language))[:most]
+        return Hits(lambda: called.best_first(self.asked, self.language))[:most]
 
     def outcome_of(self, query: Query) -> Outcome:
         """Look in the page's language, and in the other one too unless there are many hits."""
