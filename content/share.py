@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Page
 
-DRAWING = 1  # raise it when cards are drawn differently: their addresses change with it
+DRAWING = 2  # raise it when cards are drawn differently: their addresses change with it
 
-SECTIONS = {
+TITLES = {
     "home": _("Europe’s metropolises, in one network"),
     "members": _("Members"),
     "members_list": _("List of members"),
@@ -66,7 +66,7 @@ def card(kind: str, key, title: str, **facts) -> Card:
 
 def section_card(name: str) -> Card | None:
     """Return the card of a list of the site, by the name of its address."""
-    return card("section", name, SECTIONS[name]) if name in SECTIONS else None
+    return card("section", name, TITLES[name]) if name in TITLES else None
 
 
 def page_card(page: Page) -> Card:

@@ -22,7 +22,7 @@ LONGEST_KEY = 18  # digits that every database holds
 FORMATS = {"application/ld+json": "jsonld", "application/json": "json"}
 ALWAYS = {"organisation": Organisation, "network": Network, "strategy": Strategy}
 PUBLISHED = {"post": Post, "event": Event, "page": Page}
-SECTIONS = {"post": "news", "event": "events"}  # the list each kind stands in
+LISTS = {"post": "news", "event": "events"}  # the list each kind stands in
 LINKED = ("organisation", "network")  # what has ?format=jsonld
 
 
@@ -31,7 +31,7 @@ def identified(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     with override(get_language_from_request(request)):
         address = address_of(kind, key)
     if address is None and has_ended(kind, key):
-        return gone(request, SECTIONS.get(kind, ""))
+        return gone(request, LISTS.get(kind, ""))
     if address is None:
         raise Http404
     form = wanted(request, kind)
