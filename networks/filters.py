@@ -234,6 +234,13 @@ class DirectoryFilter(MembersFilter):
             kept = self.let_through(others)
             counts = {v: len(keys if kept is None else keys & kept) for v, keys in held.items()}
             self.offer(name, counts)
+        if not self.data.get("category") and self.one_status_a_category:
+            del self.form.fields["category"]
+
+    @property
+    def one_status_a_category(self) -> bool:
+        """Whether the categories would only say again what the statuses say."""
+        return len(self.holders["category"]) == len(self.holders["status"])
 
 
 class ChangesFilter(OfOneNetwork):

@@ -198,5 +198,6 @@ def members_table(members: list[Member]) -> dict:
     return {
         "memberships": members,
         "is_numbered": any(member.number for member in members),
+        "is_dated": any(member.since or member.status_change.attested_on for member in members),
         "sources": list(dict.fromkeys(change.source for change in unknown if change.source)),
     }

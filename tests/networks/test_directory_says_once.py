@@ -1,0 +1,72 @@
+"""The directory does not say again what it has said: no empty column, no filter like another."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from networks.models import StatusChange
+from tests.builders import make_membership, make_network, make_organisation, make_status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def network():
+    return make_network(is_home=True, slug="metrex")
+
+
+def read(client, query="") -> BeautifulSoup:
+    return BeautifulSoup(client.get(f"/en/members/{query}").content, "lxml")
+
+
+def headings(soup) -> list[str]:
+    return [heading.get_text() for heading in soup.select("table.members thead th")]
+
+
+def note(soup) -> str:
+    return " ".join(soup.select_one(".table-note").get_text().split())
+
+
+def test_where_no_start_is_known_a_sentence_says_so_and_no_column(client, network):
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+
+    soup = read(client)
+    assert headings(soup) == ["Organisation", "Country", "Status"]
+    assert note(soup) == "No start is known."
+
+    StatusChange.objects.update(source_en="a leaflet")
+    assert note(read(client)) == (
+        "No start is known; the statuses hold at the latest since: a leaflet."
+    )
+
+
+@pytest.mark.parametrize("known", ["effective_on", "attested_on"])
+def test_where_one_start_is_known_every_row_says_what_is_known(client, network, known):
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+    riga = make_membership(make_organisation("Riga"), network=network, status="member")
+    precision = {"effective_on_precision": "day"} if known == "effective_on" else {}
+    StatusChange.objects.filter(membership=riga).update(**{known: date(2019, 6, 1)}, **precision)
+
+    soup = read(client)
+    assert headings(soup)[-1] == "Since"
+    since = [row.select("td")[-1].get_text(strip=True) for row in soup.select("tbody tr")]
+    assert since == [
+        "unknown",
+        "1 June 2019" if known == "effective_on" else "1 June 2019 at the latest",
+    ]
+
+
+def test_categories_are_offered_where_they_say_more_than_the_statuses(client, network):
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+    make_membership(make_organisation("Riga"), network=network, status="observer")
+    assert not read(client).select("select[name=category]")
+    assert read(client, "?category=member").select("select[name=category]")  # asked for, so shown
+    assert read(client, "?category=nope").select("#id_category_error")
+
+    make_status("honorary", category="member")
+    make_membership(make_organisation("Turin"), network=network, status="honorary")
+    (field,) = read(client).select("select[name=category]")
+    assert [option.get_text(strip=True) for option in field.select("option")] == [
+        *("All categories", "Member (2)", "Observer (1)"),
+    ]
