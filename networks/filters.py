@@ -228,7 +228,10 @@ class DirectoryFilter(MembersFilter):
         return {slug: name or slug for slug, name, _body in self.tagged}
 
     def count_choices(self):
-        """Say beside each choice how many it would show, the other filters as they are."""
+        """Say beside each choice how many it would show, the other filters as they are.
+
+        Categories are not offered where they would only say again what the statuses say.
+        """
         for name, held in self.holders.items():
             others = {other: value for other, value in self.asked.items() if other != name}
             kept = self.let_through(others)
@@ -239,7 +242,6 @@ class DirectoryFilter(MembersFilter):
 
     @property
     def one_status_a_category(self) -> bool:
-        """Whether the categories would only say again what the statuses say."""
         return len(self.holders["category"]) == len(self.holders["status"])
 
 

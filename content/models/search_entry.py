@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, When
 from django.utils.translation import gettext_lazy as _
 
 from content.search import index
@@ -58,11 +58,6 @@ class SearchEntryQuerySet(models.QuerySet):
     def found(self, query: Query, language: str):
         """Return the entries that hold a query in what they say in a language."""
         return self.filter(index.holds(f"all_{language}", query.terms(language)))
-
-    def called(self, query: Query, language: str):
-        """Return the entries that hold a query in a name, or in their title in a language."""
-        names = Q(index.holds("names", query.terms()))
-        return self.filter(names | Q(index.holds(f"title_{language}", query.terms(language))))
 
     def best_first(self, query: Query, language: str) -> Iterator["SearchEntryQuerySet"]:
         """Yield those of whom a name holds the query, then a title, then all who hold it.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, reduce
+from itertools import islice
 from operator import or_
 from typing import NamedTuple
 
@@ -86,6 +87,7 @@ class Results:
         return Hits(lambda: self.parts(kind))
 
     def parts(self, kind: str) -> Iterator[QuerySet]:
+        """Yield the entries found in parts, the best first, marked where found elsewhere."""
         of_kind = {"kind": kind} if kind else {}
         for language, entries in self.outcome.searched.items():
             for part in entries.best_first(self.query, language):
@@ -96,8 +98,8 @@ class Results:
         if not self.asked:
             return []
         visible = SearchEntry.objects.visible(self.language, self.at)
-        called = visible.called(self.asked, self.language).annotate(elsewhere=Value(False))
-        return Hits(lambda: called.best_first(self.asked, self.language))[:most]
+        entries = visible.annotate(elsewhere=Value(False))
+        return Hits(lambda: islice(entries.best_first(self.asked, self.language), 2))[:most]
 
     def outcome_of(self, query: Query) -> Outcome:
         """Look in the page's language, and in the other one too unless there are many hits."""

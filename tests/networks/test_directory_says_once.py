@@ -33,11 +33,11 @@ def test_where_no_start_is_known_a_sentence_says_so_and_no_column(client, networ
 
     soup = read(client)
     assert headings(soup) == ["Organisation", "Country", "Status"]
-    assert note(soup) == "No start is known."
+    assert note(soup) == "Since when these statuses hold is not known."
 
     StatusChange.objects.update(source_en="a leaflet")
     assert note(read(client)) == (
-        "No start is known; the statuses hold at the latest since: a leaflet."
+        "Since when these statuses hold is not known; at the latest since: a leaflet."
     )
 
 

@@ -28,12 +28,11 @@ def leaflet():
 
 
 def printed(response) -> dict[str, list[str]]:
-    """The lines under each heading, each with the number that browsers write before it."""
+    """The lines under each heading."""
     soup = BeautifulSoup(response.content, "lxml")
     return {
         section.h2.get_text(strip=True): [
-            " ".join([line.get("value", ""), *line.get_text(" ").split()]).strip()
-            for line in section.select("ol > li")
+            " ".join(line.get_text(" ", strip=True).split()) for line in section.select("li")
         ]
         for section in soup.select(".printed")
     }
