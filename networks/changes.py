@@ -14,7 +14,7 @@ from content.models import Precision
 from content.templatetags.texts import partial_date
 from metropoles.models import NameType, Organisation, OrganisationName, Relation, RelationType
 
-from .models import MembershipStatus, Network, StatusCategory, StatusChange
+from .models import MembershipStatus, Network, StatusChange
 
 A_DAY = timedelta(days=1)
 
@@ -74,7 +74,7 @@ def neighbouring_days(
     `statuses` holds all statuses by key. The changes of each direction are read from the nearest
     on, in the order of an index, and only up to the first that counts.
     """
-    changes = public_changes(network, [pk for pk in statuses if is_listed(statuses[pk])])
+    changes = public_changes(network, [pk for pk in statuses if statuses[pk].is_listed])
     before = changes.filter(effective_on__lt=day).order_by("-effective_on", "membership_id")
     after = changes.filter(effective_on__gt=day).order_by("effective_on", "-membership_id")
     days = {
@@ -171,26 +171,21 @@ def tell(shown: list[Entry]) -> list[Entry]:
 
 def tell_changes(told: dict[int, Entry]):
     statuses = MembershipStatus.objects.in_bulk()
+    listed = {pk: status for pk, status in statuses.items() if status.is_listed}
     changes = with_before(StatusChange.objects.filter(pk__in=told)).select_related("membership")
     for change in changes.prefetch_related("membership__participants__organisation"):
         entry = told[change.pk]
         entry.bodies = change.membership.bodies
-        before, after = statuses.get(change.before_id), statuses[change.status_id]
-        entry.kind = kind_of(before, after)
-        entry.before = before if is_listed(before) else None
-        entry.after = after if is_listed(after) else None
+        entry.before, entry.after = listed.get(change.before_id), listed.get(change.status_id)
+        entry.kind = kind_of(entry.before, statuses[change.status_id])
         entry.updated = max(change.recorded_at, start_of(entry.day))
 
 
 def kind_of(before: MembershipStatus | None, after: MembershipStatus) -> str:
-    """Return what visitors see of a change from one status to another."""
-    if not is_listed(after):
+    """Return what visitors see of a change from a listed status, if any, to another."""
+    if not after.is_listed:
         return "left" if after.public else "unlisted"
-    return "changed" if is_listed(before) else "joined"
-
-
-def is_listed(status: MembershipStatus | None) -> bool:
-    return bool(status) and status.public and status.category != StatusCategory.FORMER
+    return "changed" if before else "joined"
 
 
 def tell_renames(told: dict[int, Entry]):

@@ -11,7 +11,7 @@ from content.models import Precision, Translated
 from metropoles.models import Organisation
 
 from .network import Network
-from .status import MembershipStatus, StatusCategory
+from .status import LISTED, MembershipStatus
 from .status_change import StatusChange
 
 
@@ -20,7 +20,7 @@ class MembershipQuerySet(models.QuerySet):
         """Each membership with its status on a day, a pure function of the changes.
 
         Joins the change in force on that day as `in_force` and adds `status_id`, `category`,
-        `status_is_public`, `counts_as_member` and `since`, all None before the first change.
+        `public`, `counts_as_member` and `since`, all None before the first change.
         Loads the changes up to that day for `status_change`. An `OuterRef` to an annotated day
         gives each membership a day of its own.
         """
@@ -42,7 +42,7 @@ class MembershipQuerySet(models.QuerySet):
             .annotate(
                 status_id=F("in_force__status"),
                 category=F("in_force__status__category"),
-                status_is_public=F("in_force__status__public"),
+                public=F("in_force__status__public"),
                 counts_as_member=F("in_force__status__counts_as_member"),
                 since=F("in_force__effective_on"),
             )
@@ -50,10 +50,8 @@ class MembershipQuerySet(models.QuerySet):
         )
 
     def public_on(self, day: date):
-        """Memberships that visitors see on a day: with a public status other than former."""
-        return self.with_status(day).filter(
-            ~Q(category=StatusCategory.FORMER), status_is_public=True
-        )
+        """Memberships that visitors see on a day: with a status that is listed."""
+        return self.with_status(day).filter(LISTED)
 
     def with_participants(self):
         participants = Participant.objects.select_related("organisation")

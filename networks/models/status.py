@@ -18,13 +18,16 @@ class StatusCategory(NamedChoices):
     FORMER = "former", _("former")
 
 
+LISTED = models.Q(public=True) & ~models.Q(category=StatusCategory.FORMER)
+
+
 class MembershipStatusQuerySet(models.QuerySet):
     def public(self):
         return self.filter(public=True)
 
     def listed(self):
-        """Those that visitors see: public, other than former."""
-        return self.public().exclude(category=StatusCategory.FORMER)
+        """Those whose holders visitors see: public, other than former."""
+        return self.filter(LISTED)
 
 
 class MembershipStatus(Translated):
@@ -66,6 +69,11 @@ class MembershipStatus(Translated):
 
     def __str__(self):
         return self.label or self.code
+
+    @property
+    def is_listed(self) -> bool:
+        """Say of one status what `LISTED` asks of many."""
+        return self.public and self.category != StatusCategory.FORMER
 
     def label_for(self, count: int) -> str:
         """Return the label that goes with a count, without the count: "member", "members"."""
