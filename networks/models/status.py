@@ -18,6 +18,7 @@ class StatusCategory(NamedChoices):
     FORMER = "former", _("former")
 
 
+# Which statuses visitors see the holders of: asked of many here, of one by `is_listed`.
 LISTED = models.Q(public=True) & ~models.Q(category=StatusCategory.FORMER)
 
 
@@ -72,7 +73,7 @@ class MembershipStatus(Translated):
 
     @property
     def is_listed(self) -> bool:
-        """Say of one status what `LISTED` asks of many."""
+        """Say whether visitors see who has the status, as `LISTED` does."""
         return self.public and self.category != StatusCategory.FORMER
 
     def label_for(self, count: int) -> str:
