@@ -182,8 +182,11 @@ class DirectoryFilter(MembersFilter):
 
     def filter_queryset(self, queryset) -> list[int]:
         """Return the keys of the memberships shown, in the order asked for."""
-        by_number = self.form.cleaned_data.get("sort") == "number"
-        return self.found.by_number() if by_number else self.found.by_name()
+        return self.found.by_number() if self.is_by_number else self.found.by_name()
+
+    @property
+    def is_by_number(self) -> bool:
+        return self.form.cleaned_data.get("sort") == "number"
 
     @cached_property
     def found(self) -> Roll:
@@ -230,7 +233,8 @@ class DirectoryFilter(MembersFilter):
     def count_choices(self):
         """Say beside each choice how many it would show, the other filters as they are.
 
-        Categories are not offered where they would only say again what the statuses say.
+        Categories are not offered where they would only say again what the statuses say. The
+        network is what the page is about: it is kept, and chosen on the page of all networks.
         """
         for name, held in self.holders.items():
             others = {other: value for other, value in self.asked.items() if other != name}
@@ -239,6 +243,8 @@ class DirectoryFilter(MembersFilter):
             self.offer(name, counts)
         if not self.data.get("category") and self.one_status_a_category:
             del self.form.fields["category"]
+        if self.network_shown and "network" not in self.form.errors:
+            self.form.fields["network"].widget = forms.HiddenInput()
 
     @property
     def one_status_a_category(self) -> bool:

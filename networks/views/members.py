@@ -52,7 +52,7 @@ class MembersOnADay(FilteredList):
 class Directory(MembersOnADay):
     filterset_class = DirectoryFilter
     template_name = "networks/directory.html"
-    paginate_by = 100
+    paginate_by = 8
 
     def page_title(self):
         network = self.filterset.network_shown
@@ -73,7 +73,8 @@ class Directory(MembersOnADay):
         self.filterset.count_choices()
         context = super().get_context_data(counts=self.filterset.found.counts_by_status(), **kwargs)
         if self.object_list:
-            context["table"] = members_table(self.whole(context["page_obj"].object_list))
+            members = self.whole(context["page_obj"].object_list)
+            context["table"] = members_table(members, self.filterset.is_by_number)
             context["maps"] = maps_of_members(self.filterset.found, self.request.GET)
         return context
 

@@ -108,7 +108,7 @@ def test_the_twin_of_a_page_in_the_other_language_is_one_link_away(open_page, ne
 
 def test_the_list_of_members_prints_on_paper(open_page, network, tmp_path):
     page = open_page("/en/members/")
-    page.get_by_role("link", name="List to print").click()
+    page.get_by_role("link", name="Whole list, to print").click()
     page.emulate_media(media="print")
 
     expect(page.locator("main")).to_contain_text("Turin")

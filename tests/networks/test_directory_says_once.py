@@ -70,3 +70,39 @@ def test_categories_are_offered_where_they_say_more_than_the_statuses(client, ne
     assert [option.get_text(strip=True) for option in field.select("option")] == [
         *("All categories", "Member (2)", "Observer (1)"),
     ]
+
+
+def test_numbers_are_shown_where_they_give_the_order(client, network):
+    make_membership(make_organisation("Oslo"), network=network, status="member", number=2)
+    make_membership(make_organisation("Riga"), network=network, status="member", number=1)
+
+    assert headings(read(client)) == ["Organisation", "Country", "Status"]
+    soup = read(client, "?sort=number")
+    assert headings(soup) == ["No.", "Organisation", "Country", "Status"]
+    assert [number.get_text() for number in soup.select(".member-number")] == ["1", "2"]
+
+
+def test_the_network_is_kept_and_offered_only_where_the_one_asked_for_is_refused(client, network):
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+    polis = make_network("POLIS", slug="polis")
+    make_membership(make_organisation("Lille"), network=polis, status="member")
+
+    (field,) = read(client, "?network=polis").select("[name=network]")
+    assert (field["type"], field["value"]) == ("hidden", "polis")
+    refused = read(client, "?network=nope")
+    assert refused.select("#id_network_error")
+    offered = [option["value"] for option in refused.select("select[name=network] option")]
+    assert offered == ["metrex", "polis"]
+
+
+def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
+    for n in range(20):
+        place = {"latitude": 40 + n, "longitude": n}
+        body = make_organisation(f"City {n:02}", **place)
+        make_membership(body, network=network, status="member")
+
+    pages = [read(client, f"?page={number}") for number in (1, 2, 3)]
+
+    assert [len(page.select("table.members tbody tr")) for page in pages] == [8, 8, 4]
+    assert all(len(page.select(".map svg a")) == 20 for page in pages)
+    assert all("20 memberships" in page.select_one(".count").get_text() for page in pages)
