@@ -25,9 +25,18 @@ class Marker:
     category: str
     label: str
     url: str
+    note: str = ""  # said after what it is called: the word of the status
     x: float = 0.0
     y: float = 0.0
+    shift: tuple[float, float] = (0.0, 0.0)  # how far it was pushed from its place, in map units
     show_label: bool = False
+
+    @property
+    def is_shifted(self) -> bool:
+        return self.shift != (0, 0)
+
+    def __str__(self):
+        return f"{self.label}, {self.note}" if self.note else self.label
 
 
 @dataclass(frozen=True)
@@ -113,10 +122,16 @@ class Map:
 
     def __post_init__(self):
         for marker in self.markers:
-            marker.x, marker.y = self.frame.project(marker.latitude, marker.longitude)
+            marker.x, marker.y = self.place(marker)
         spread(self.markers)
         for marker in self.markers:
+            x, y = self.place(marker)
+            marker.shift = round(marker.x - x, 1), round(marker.y - y, 1)
             marker.x, marker.y = round(marker.x, 1), round(marker.y, 1)
+
+    def place(self, marker: Marker) -> tuple[float, float]:
+        """Return where on the sheet a marker would stand if it were alone."""
+        return self.frame.project(marker.latitude, marker.longitude)
 
     def with_labels(self, longest: int = 20) -> "Map":
         """Show the names, of so many letters at most, that fit without covering anything."""

@@ -211,13 +211,13 @@ class DirectoryFilter(MembersFilter):
     def known_as(self) -> set[int]:
         """The memberships of those known by a name that contains the text asked for."""
         bodies = Organisation.objects.named_like(self.asked["q"]).values_list("pk", flat=True)
-        return set().union(*(self.everyone.by_body.get(body, ()) for body in bodies))
+        return self.everyone.held_by(set(bodies))
 
     @cached_property
     def holders(self) -> dict[str, dict[str, set[int]]]:
         """The memberships (keys) that each value of each narrowing filter would show alone."""
-        holders = self.everyone.by_body
-        themes = united((theme, holders.get(body, set())) for theme, _name, body in self.tagged)
+        bodies = united((theme, {body}) for theme, _name, body in self.tagged if body)
+        themes = {theme: self.everyone.held_by(tagged) for theme, tagged in bodies.items()}
         return {**self.everyone.holders(), "theme": themes}
 
     @cached_property

@@ -11,6 +11,7 @@ from metropoles.maps import Map, Marker, maps_of
 from metropoles.models import Organisation
 
 from .members import Body
+from .models import MembershipStatus
 from .roll import FEW, Line, Roll
 
 
@@ -23,20 +24,21 @@ def maps_of_members(roll: Roll, query: QueryDict | None = None) -> dict[str, Map
         maps = maps_of(country_markers(roll, query or QueryDict()))
         return {name: drawn.with_labels() for name, drawn in maps.items()}
     return maps_of(
-        marker(body, member.category)
+        marker(body, member.status)
         for member in roll.members()
         for body in member.bodies
         if body.latitude is not None
     )
 
 
-def marker(body: Body, category: str) -> Marker:
+def marker(body: Body, status: MembershipStatus) -> Marker:
     return Marker(
         latitude=body.latitude,
         longitude=body.longitude,
-        category=category,
+        category=status.category,
         label=str(body),
         url=body.get_absolute_url(),
+        note=str(status),
     )
 
 

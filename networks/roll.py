@@ -119,12 +119,9 @@ class Roll:
                 held[line.country].add(line.membership)
         return held
 
-    @cached_property
-    def by_body(self) -> dict[int, set[int]]:
-        held = defaultdict(set)
-        for line in self.lines:
-            held[line.body].add(line.membership)
-        return held
+    def held_by(self, bodies: set[int]) -> set[int]:
+        """Return the memberships held by some of these bodies, both by key."""
+        return {line.membership for line in self.lines if line.body in bodies}
 
     def holders(self) -> dict[str, dict[str, set[int]]]:
         """Return the memberships (keys) by status code, category, country and region of Europe."""

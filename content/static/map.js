@@ -1,5 +1,6 @@
-// A map drawn on the server, made easier to read up close: zoom, pan, and the names of the list
-// and the points of the map lighting each other up. Without this module the map is whole.
+// A map drawn on the server, made easier to read up close: zoom, pan, the name of the point that has
+// the focus, and the names of the list and the points of the map lighting each other up. Without this
+// module the map is whole.
 const FRENCH = document.documentElement.lang.startsWith("fr");
 const WORDS = FRENCH
   ? { tools: "Zoom de la carte", in: "Agrandir", out: "Réduire", whole: "Carte entière" }
@@ -7,6 +8,11 @@ const WORDS = FRENCH
 const CLOSEST = 8;
 const STEP = 1.6;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function placeOf(point) {
+  const place = /translate\(([\d.-]+)[ ,]+([\d.-]+)\)/.exec(point.getAttribute("transform") ?? "");
+  return place && { x: Number(place[1]), y: Number(place[2]) };
+}
 
 function between(low, value, high) {
   return Math.min(Math.max(value, low), high);
@@ -20,6 +26,10 @@ class ZoomableMap {
     this.whole = { x, y, width, height };
     this.zoom = 1;
     this.centre = { x: x + width / 2, y: y + height / 2 };
+    this.shifted = [...this.svg.querySelectorAll("[data-shift]")].map((point) => {
+      const [dx, dy] = point.dataset.shift.split(" ").map(Number);
+      return { point, dx, dy, from: placeOf(point) };
+    });
     figure.prepend(this.toolbar());
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     figure.addEventListener("focusin", (event) => this.reveal(event.target));
@@ -69,6 +79,11 @@ class ZoomableMap {
     const box = this.window();
     this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
     this.figure.dataset.zoom = this.zoom > 4 ? "3" : this.zoom > 2 ? "2" : this.zoom > 1 ? "1" : "0";
+    // Points pushed apart come nearer to their places, as there is more room between them.
+    const left = 1 - 1 / this.zoom;
+    for (const { point, dx, dy, from } of this.shifted) {
+      point.setAttribute("transform", `translate(${from.x - dx * left} ${from.y - dy * left})`);
+    }
     this.in.setAttribute("aria-disabled", this.zoom >= CLOSEST);
     this.out.setAttribute("aria-disabled", this.zoom <= 1);
     this.reset.setAttribute("aria-disabled", this.zoom <= 1);
@@ -111,13 +126,38 @@ class ZoomableMap {
 
   // A point that takes the focus is brought into the part that is shown.
   reveal(point) {
-    const place = /translate\(([\d.-]+)[ ,]+([\d.-]+)\)/.exec(point.getAttribute("transform") ?? "");
+    const place = placeOf(point);
     if (!place || this.zoom === 1) return;
-    const [x, y] = [Number(place[1]), Number(place[2])];
+    const { x, y } = place;
     const box = this.window();
     const inside = x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
     if (!inside) this.centre = { x, y };
     this.show();
+  }
+}
+
+// The name of the point that has the focus, above it. A pointer shows it by the point's own title.
+class PointName {
+  constructor(figure) {
+    this.figure = figure;
+    this.tag = document.createElement("div");
+    this.tag.className = "map-name";
+    this.tag.setAttribute("aria-hidden", "true");
+    figure.addEventListener("focusin", (event) => this.show(event.target));
+    figure.addEventListener("focusout", () => this.tag.remove());
+    figure.addEventListener("keydown", (event) => event.key === "Escape" && this.tag.remove());
+  }
+
+  show(point) {
+    if (!point.matches(".pt:focus-visible")) return;
+    this.tag.textContent = point.getAttribute("aria-label");
+    this.figure.append(this.tag);
+    const mark = point.getBoundingClientRect();
+    const sheet = this.figure.getBoundingClientRect();
+    const half = this.tag.offsetWidth / 2;
+    const x = between(half, mark.x + mark.width / 2 - sheet.x, sheet.width - half);
+    this.tag.style.left = `${x}px`;
+    this.tag.style.top = `${mark.y - sheet.y}px`;
   }
 }
 
@@ -140,5 +180,6 @@ function linkHighlights() {
 const CROWDED = 8; // a map of fewer points is read as it is
 for (const figure of document.querySelectorAll(".map-whole")) {
   if (figure.querySelectorAll(".pt").length > CROWDED) new ZoomableMap(figure);
+  new PointName(figure);
 }
 linkHighlights();

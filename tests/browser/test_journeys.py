@@ -24,18 +24,35 @@ def network():
     return network
 
 
-def test_a_member_is_found_on_the_map_by_keyboard(open_page, network):
-    page = open_page("/en/members/")
-    point = page.locator(".map a[aria-label='Turin']")
+def tab_to(page, link):
+    """Press Tab until a link has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        if point.evaluate("point => point === document.activeElement"):
+        if link.evaluate("link => link === document.activeElement"):
             break
-    expect(point).to_be_focused()
+    expect(link).to_be_focused()
+
+
+def test_a_member_is_found_on_the_map_by_keyboard(open_page, network):
+    page = open_page("/en/members/")
+    tab_to(page, page.locator(".map a[aria-label='Turin, member']"))
     expect(page.locator("table.members a", has_text="Turin")).to_have_class("is-linked")
 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Turin")
+
+
+def test_a_point_says_its_name_and_status_when_it_is_reached_even_of_another_page(
+    open_page, network
+):
+    page = open_page("/en/members/")
+    expect(page.locator("table.members a", has_text="Ville 7")).to_have_count(0)
+    tab_to(page, page.locator(".map a[aria-label='Ville 7, member']"))
+
+    expect(page.locator(".map-name")).to_have_text("Ville 7, member")
+    expect(page.locator(".map-name")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".map-name")).to_have_count(0)
 
 
 @pytest.mark.parametrize("code", ["applicant", "observer", "member", "partner"])
@@ -44,7 +61,7 @@ def test_every_mark_is_clicked_in_its_middle_even_a_hollow_one(open_page, networ
     make_membership(body, network=network, status=code)
     page = open_page("/en/members/")
 
-    page.locator(".map a[aria-label='Athènes']").click()  # playwright aims at the middle
+    page.locator(".map a[aria-label^='Athènes, ']").click()  # playwright aims at the middle
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Athènes")
 
@@ -65,6 +82,47 @@ def test_the_map_is_zoomed_and_moved_by_keyboard_and_whole_again(open_page, netw
     assert [float(n) for n in drawing.get_attribute("viewBox").split()] == [
         float(n) for n in whole.split()
     ]
+
+
+def test_points_pushed_apart_come_to_their_places_as_the_map_grows(open_page, network):
+    for name in ("Rouen", "Rouen Agglomération"):
+        body = make_organisation(name, latitude=49.44, longitude=1.1)
+        make_membership(body, network=network, status="member")
+    page = open_page("/en/members/")
+    apart = """() => {
+        const [a, b] = [...document.querySelectorAll(".map [data-shift]")]
+            .map((point) => point.transform.baseVal[0].matrix);
+        return Math.hypot(a.e - b.e, a.f - b.f);
+    }"""
+    before = page.evaluate(apart)
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+
+    assert page.evaluate(apart) == pytest.approx(before / 1.6**4, rel=0.05)
+    page.get_by_role("button", name="Whole map").click()
+    assert page.evaluate(apart) == pytest.approx(before)
+
+
+@pytest.mark.parametrize("path", ["/en/members/", "/en/organisations/lille/"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_finger_on_a_map_that_is_not_zoomed_scrolls_the_page(open_page, network, path, scripts):
+    page = open_page(
+        path,
+        viewport={"width": 360, "height": 640},
+        has_touch=True,
+        java_script_enabled=scripts,
+    )
+    drawing = page.locator(".map svg").first
+    drawing.evaluate("drawing => drawing.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box, start = drawing.bounding_box(), page.evaluate("scrollY")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    for step in range(10):
+        kind = "touchMove" if step else "touchStart"
+        points = [{"x": x, "y": y - 15 * step}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("start => scrollY > start + 50", arg=start, timeout=5_000)
 
 
 def test_without_scripts_the_list_the_map_and_the_filters_are_all_there(open_page, network):

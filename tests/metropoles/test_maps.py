@@ -50,6 +50,9 @@ def test_no_point_hides_another(places):
 
     for a, b in combinations(drawn.markers, 2):
         assert hypot(a.x - b.x, a.y - b.y) > APART - 1.5
+    for point in drawn.markers:
+        place = point.x - point.shift[0], point.y - point.shift[1]
+        assert place == pytest.approx(drawn.place(point), abs=0.11)
 
 
 def test_a_name_is_shown_only_where_it_covers_nothing():
