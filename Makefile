@@ -43,7 +43,7 @@ serve: export SECURE_SSL_REDIRECT ?= 0
 serve: .venv/.base $(CATALOGUE).mo var/secret-key var/.static ## Run it as in production, on plain HTTP (PORT=8000)
 	@$(MANAGE) migrate -v 0
 	@$(MANAGE) load_demo
-	@.venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+	@.venv/bin/gunicorn config.wsgi -c config/gunicorn.py --bind 127.0.0.1:$(PORT) --no-control-socket
 
 var/secret-key:
 	@mkdir -p var

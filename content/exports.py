@@ -14,7 +14,7 @@ from django.utils.translation import get_language, override
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PER_PAGE, MOST_PER_PAGE = 100, 1000
 AT_ONCE = 200  # so many rows are read at a time
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # OWASP, "CSV Injection"
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # spreadsheets read UTF-8 by it
 # Anyone may read open data from a page of their own: there is nothing in it that a cookie opens.
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
@@ -131,7 +131,7 @@ class Export:
         return StreamingHttpResponse(
             spoken(lines, self.language),
             content_type=content_type,
-            headers={**OPEN, **(headers or {})},
+            headers={**OPEN, "Link": f'<{LICENCE}>; rel="license"', **(headers or {})},
         )
 
 

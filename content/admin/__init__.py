@@ -17,6 +17,14 @@ class ThemeAdmin(TranslatedAdmin):
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 
+    def get_readonly_fields(self, request, theme=None):
+        """Feeds and calendars are followed by the slug of their theme: it stays."""
+        kept = ["slug"] if theme else []
+        return [*super().get_readonly_fields(request, theme), *kept]
+
+    def get_prepopulated_fields(self, request, theme=None):
+        return {} if theme else super().get_prepopulated_fields(request, theme)
+
 
 @admin.register(Page)
 class PageAdmin(WithChecklist, PublishableAdmin):

@@ -145,7 +145,9 @@ def test_what_is_exported_reads_back_the_same(client, lille):
     assert json_of(client.get("/en/news/?format=json"))["results"][0]["title"] == title
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"]
+)
 def test_text_that_a_spreadsheet_would_run_is_quoted_and_numbers_are_not(cell):
     assert harmless(cell) == f"'{cell}"
     assert harmless(-1.5) == -1.5

@@ -131,6 +131,14 @@ def test_results_are_kept_from_search_engines_and_the_form_is_not(client):
 # --- Typing errors
 
 
+@pytest.mark.parametrize("name", ["Prague", "Zurich", "Gent", "Bilbao"])
+def test_the_name_of_another_city_is_not_taken_for_a_typing_error(client, name):
+    for known in ("The Hague", "Munich", "Kent", "Lisboa"):
+        make_organisation(known)
+
+    assert titles(client, name) == []
+
+
 def test_a_typing_error_in_a_name_is_told_and_mended(client):
     make_organisation("Rotterdam")
 

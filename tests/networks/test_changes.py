@@ -215,11 +215,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, network):
     membership = member(network, "Turin", d2019_06_01="observer")
     first = client.get(FEED)
 
-    for condition in (
-        {"If-None-Match": first["ETag"]},
-        {"If-Modified-Since": first["Last-Modified"]},
-    ):
-        assert client.get(FEED, headers=condition).status_code == 304
+    assert client.get(FEED, headers={"If-None-Match": first["ETag"]}).status_code == 304
     membership.change_status(make_status("member"), date(2020, 1, 1))
     assert client.get(FEED, headers={"If-None-Match": first["ETag"]}).status_code == 200
 

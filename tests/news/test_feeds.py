@@ -1,11 +1,13 @@
 """Feeds tell the news of a language, keep to their specifications and cost nothing unchanged."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import reversion
 import time_machine
 from bs4 import BeautifulSoup
+from django.utils import timezone
+from django.utils.http import http_date
 
 from tests.builders import make_network, make_organisation, make_post, make_theme
 from tests.specifications import body_of, json_of, valid_json_feed, valid_xml
@@ -155,15 +157,26 @@ def test_an_entry_says_when_it_was_last_written(client):
 
 @pytest.mark.parametrize("address", ["/en/news/atom.xml", "/en/news/feed.json"])
 def test_an_unchanged_feed_is_not_sent_again(client, address):
-    make_post("", "News")
-    first = client.get(address)
+    old = make_post("", "News")
+    known = {"if-none-match": client.get(address)["ETag"]}
 
-    by_tag = client.get(address, headers={"if-none-match": first["ETag"]})
-    by_date = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
+    assert client.get(address, headers=known).status_code == 304
+    newer = make_post("", "More news")
+    assert client.get(address, headers=known).status_code == 200
+    newer.delete()
+    assert client.get(address, headers=known).status_code == 304
+    old.delete()
+    assert client.get(address, headers=known).status_code == 200
 
-    assert (by_tag.status_code, by_date.status_code) == (304, 304)
-    make_post("", "More news")
-    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+@pytest.mark.parametrize("address", ["/en/news/atom.xml", "/en/news/feed.json"])
+def test_what_left_a_feed_leaves_readers_that_send_a_date_alone(client, address):
+    make_post("", "News").delete()
+    since = http_date((timezone.now() + timedelta(minutes=1)).timestamp())
+
+    response = client.get(address, headers={"if-modified-since": since})
+
+    assert (response.status_code, response.has_header("Last-Modified")) == (200, False)
 
 
 def linked(client, path) -> list[str]:
@@ -200,7 +213,9 @@ def test_pages_lead_feed_readers_to_their_feeds(client, news, organisations, net
         (entry,) = entries(client, atom)[1]
         (item,) = valid_json_feed(json_of(client.get(feed)))["items"]
         assert entry.findtext(f"{ATOM}id") == item["id"]
-    assert linked(client, f"{organisations}metz/") == []
+    assert linked(client, f"{organisations}metz/") == [
+        *(f"{news}atom.xml?organisation=metz", f"{news}feed.json?organisation=metz"),
+    ]  # before its first news too
 
 
 @pytest.mark.parametrize("size", [2, 60])
