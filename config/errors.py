@@ -5,7 +5,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language_from_request, override
+from django.views.defaults import page_not_found
 
+AWAY = (OperationalError, InterfaceError)  # the database is
 RETRY_AFTER = 60  # seconds
 
 
@@ -20,6 +22,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 400)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Return the 404 page, whose menu comes from the database, or say that this is away."""
+    try:
+        return page_not_found(request, exception)
+    except AWAY:
+        return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    response = page(request, 503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return page(request, 500)
 
@@ -31,11 +47,7 @@ def unavailable_without_database(get_response):
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        response = page(request, 503)
-        response["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return unavailable(request) if isinstance(exception, AWAY) else None
 
     middleware.process_exception = process_exception
     return middleware

@@ -11,6 +11,7 @@ from news.share import share
 from news.sitemap import robots, sitemap, sitemap_part
 
 handler400 = "config.errors.bad_request"
+handler404 = "config.errors.not_found"
 handler500 = "config.errors.server_error"
 
 urlpatterns = [

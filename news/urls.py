@@ -5,7 +5,16 @@ from .calendars import EventCalendar, EventsCalendar
 from .feeds import NewsFeed, NewsJSONFeed
 from .open_data import OpenData
 from .site_map import SiteMap
-from .views import EventList, EventView, Home, NetworkView, OrganisationView, PostList, PostView
+from .views import (
+    AtlasWithNews,
+    EventList,
+    EventView,
+    Home,
+    NetworkView,
+    OrganisationView,
+    PostList,
+    PostView,
+)
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -20,5 +29,6 @@ urlpatterns = [
     path(_("events/events.ics"), EventsCalendar.as_view(), name="events_calendar"),
     path(_("events/<int:pk>.ics"), EventCalendar.as_view(), name="event_calendar"),
     path(_("events/<slug:slug>/"), EventView.as_view(), name="event"),
+    path(_("strategies/atlas/"), AtlasWithNews.as_view(), name="atlas"),
     path(_("data/"), OpenData.as_view(), name="data"),
 ]

@@ -2,16 +2,19 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from content.models import Page, Redirect
 from networks.models import Network
 
 TITLES = {
     500: {"fr": "Une erreur est survenue", "en": "Something went wrong"},
     503: {"fr": "De retour dans un instant", "en": "Back in a moment"},
+    403: {"fr": "Ce formulaire a expiré", "en": "This form has expired"},
     400: {"fr": "Cette demande n’a pas été comprise", "en": "This request was not understood"},
 }
 
@@ -55,6 +58,35 @@ def test_without_its_database_the_site_asks_to_come_back(visitor, monkeypatch, l
 
     check(response, 503, language)
     assert response["Retry-After"] == "60"
+
+
+@pytest.mark.parametrize("path", ["/fr/membres", "/fr/a/b/", "/", "/en/nowhere/"])
+@pytest.mark.django_db
+def test_without_its_database_an_unknown_address_is_no_failure(visitor, monkeypatch, path):
+    gone = fail(OperationalError("no connection"))
+    for model in (Network, Page, Redirect):
+        monkeypatch.setattr(type(model.objects), "get_queryset", gone)
+    headers = {"accept-language": path[1:3] or "en"}
+
+    check(visitor.get(path, headers=headers), 503, path[1:3] or "en")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.django_db
+def test_a_form_that_has_expired_says_what_to_do(language):
+    visitor = Client(enforce_csrf_checks=True)
+
+    check(visitor.post("/admin/login/", headers={"accept-language": language}), 403, language)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_address_for_others_says_so(client, admin_user, language):
+    client.force_login(User.objects.create_user("editor", is_staff=True))
+    response = client.get("/admin/auth/user/", headers={"accept-language": language})
+
+    page = BeautifulSoup(response.content, "lxml")
+    assert (response.status_code, page.html["lang"]) == (403, language)
+    assert page.h1.get_text() == {"fr": "Accès refusé", "en": "Access refused"}[language]
 
 
 def test_an_address_outside_the_languages_answers_in_that_of_the_browser(visitor):

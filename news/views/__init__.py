@@ -1,7 +1,9 @@
+from .atlas import AtlasWithNews
 from .gathered import Home, NetworkView, OrganisationView
 from .published import EventList, EventView, PostList, PostView
 
 __all__ = [
+    "AtlasWithNews",
     "EventList",
     "EventView",
     "Home",

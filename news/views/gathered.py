@@ -58,7 +58,6 @@ class Home(HomeForMachines, LocalisedPage, TemplateView):
 
 
 class OrganisationView(OrganisationForMachines, AddressedView):
-    section = "members"
     model = Organisation
     template_name = "news/organisation.html"
 
@@ -78,6 +77,7 @@ class OrganisationView(OrganisationForMachines, AddressedView):
         home = next((membership for membership in shown if membership.network.is_home), None)
         posts = Post.objects.visible(language).with_subjects().latest_first()
         relations = organisation.relations()
+        self.section = "members" if home else ""
         groups = group_by_kind(shown, lambda membership: membership.network.kind)
         declared, figures = told_apart(organisation.figures_with_past(), shown)
         return super().get_context_data(
@@ -99,6 +99,10 @@ class OrganisationView(OrganisationForMachines, AddressedView):
             attachments=Attachment.objects.about(organisation, language)[:MOST_DOCUMENTS],
             **kwargs,
         )
+
+    def trail(self):
+        """Return what is above it: the members, or the home page alone if it is not one of them."""
+        return super().trail() if self.section else LocalisedPage.trail(self)
 
     @staticmethod
     def map_of(organisation, membership, relations):

@@ -283,3 +283,16 @@ def test_the_home_network_says_how_to_join_and_others_do_not(client):
     assert 'class="button button-quiet" href="/en/join/"' not in (
         client.get(f"/en/networks/{other.slug}/").content.decode()
     )
+
+
+def test_only_a_member_stands_under_the_members(client):
+    home = make_network(is_home=True)
+    make_membership(make_organisation("Turin", slug="turin"), network=home, status="member")
+    make_organisation("Lille", slug="lille")
+
+    above = {}
+    for slug in ("turin", "lille"):
+        soup = BeautifulSoup(client.get(f"/en/organisations/{slug}/").content, "lxml")
+        trail = [link.get_text() for link in soup.select(".breadcrumb a")]
+        above[slug] = (trail, len(soup.select(".site-nav [aria-current]")))
+    assert above == {"turin": (["Home", "Members"], 1), "lille": (["Home"], 0)}
