@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from content.exports import LICENCE
+from content.exports import LICENCE, OPEN, Export
 from content.models import LANGUAGES, OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
@@ -19,6 +19,20 @@ from .results import Results
 
 PER_PAGE, MOST_PER_PAGE, MOST_SUGGESTIONS = 20, 1000, 8
 SUGGESTIONS_LAST = 60  # seconds
+
+
+class SearchExport(Export):
+    """Hits as a table."""
+
+    def headings(self):
+        return [
+            *(gettext("Kind"), gettext("Title"), gettext("Page"), gettext("Language")),
+            gettext("Excerpt"),
+        ]
+
+    def cells(self, row: dict):
+        address = settings.SITE_URL + row["url"]
+        return [row["kind"], row["title"], address, row["language"], row["excerpt"]]
 
 
 class SearchView(LocalisedPage, TemplateView):
@@ -41,6 +55,8 @@ class SearchView(LocalisedPage, TemplateView):
         wanted = request.GET.get("format")
         if wanted == "json":
             return self.as_json()
+        if wanted == "csv":
+            return self.as_csv()
         if wanted == "suggest":
             return self.as_suggestions()
         if wanted:
@@ -61,6 +77,7 @@ class SearchView(LocalisedPage, TemplateView):
             longest=LONGEST,
             most_words=MOST_WORDS,
             page_obj=page,
+            formats=SearchExport.formats,
             hits=self.shown_hits(page),
             **kwargs,
         )
@@ -114,6 +131,13 @@ class SearchView(LocalisedPage, TemplateView):
 
     # --- For machines
 
+    def as_csv(self) -> HttpResponse:
+        """All the hits, a line each."""
+        found = self.results.entries(self.kind)[: self.paginator(PER_PAGE).count]
+        name = f"{self.section}-{timezone.localdate()}"
+        export = SearchExport(self.page_title(), name, found, self.hits)
+        return export.response("csv", self.request)
+
     def as_json(self) -> JsonResponse:
         """One page of the hits, `per_page` long and no more than 1000, in the site's envelope."""
         size = min(number(self.request.GET.get("per_page"), PER_PAGE), MOST_PER_PAGE)
@@ -159,4 +183,4 @@ def number(typed: str | None, default: int) -> int:
 
 
 def json_response(content: dict) -> JsonResponse:
-    return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False}, headers=OPEN)

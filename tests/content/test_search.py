@@ -1,5 +1,8 @@
 """What a search finds first, and how its page shows it, whatever is typed."""
 
+import csv
+from io import StringIO
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -16,6 +19,7 @@ from tests.builders import (
     make_post,
 )
 from tests.searching import page, search, suggested, titles
+from tests.specifications import body_of
 
 pytestmark = pytest.mark.django_db
 
@@ -228,6 +232,20 @@ def test_any_number_of_hits_a_page_gives_an_answer(client, number):
     make_organisation("Lille")
 
     assert titles(client, "lille", per_page=number, page=number) == ["Lille"]
+
+
+def test_hits_are_taken_away_as_a_table_of_all_pages(client):
+    for number in range(30):
+        make_page(f"Route {number}", f"Road {number}", body_fr="<p>=1+1</p>")
+    response = client.get("/fr/recherche/", {"q": "route", "kind": "page", "format": "csv"})
+
+    rows = list(csv.DictReader(StringIO(body_of(response).decode("utf-8-sig"))))
+    assert [row["Titre"] for row in rows] == titles(client, "route", per_page=30)
+    assert rows[0] | {"Titre": "", "Page": ""} == {
+        "Type": "page", "Titre": "", "Page": "", "Langue": "fr", "Extrait": "'=1+1.",
+    }
+    assert rows[0]["Page"].startswith("http://127.0.0.1:8000/fr/route-")
+    assert page(client, "route").select_one(".downloads a")["href"].endswith("format=csv")
 
 
 def test_an_unknown_format_is_not_found(client):
