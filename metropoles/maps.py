@@ -137,7 +137,8 @@ class Map:
         """Show the names, of so many letters at most, that fit without covering anything."""
         taken = [(m.x - 8, m.y - 8, m.x + 8, m.y + 8) for m in self.markers]
         left, top, width, height = self.window or self.frame.viewBox
-        short = [marker for marker in self.markers if len(marker.label) <= longest]
+        taken += [label_box(marker) for marker in self.markers if marker.show_label]
+        short = [m for m in self.markers if len(m.label) <= longest and not m.show_label]
         for marker in sorted(short, key=lambda marker: len(marker.label)):
             box = label_box(marker)
             inside = box[2] < left + width - 8 and top < box[1] and box[3] < top + height
@@ -221,4 +222,4 @@ def map_around(
             near.append(other)
             taken.append(place)
     marker.show_label = CHARACTER * len(marker.label) < width / 2
-    return Map(frame, [marker, *near], (left, top, width, height))
+    return Map(frame, [marker, *near], (left, top, width, height)).with_labels()

@@ -11,6 +11,7 @@ from .prepared import Prepared
 from .search_entry import ALWAYS, SearchEntry
 
 BLOCK = re.compile(r"<(?=/?(p|br|h\d|li|t[dhr]|blockquote)\b)")
+SPACES = re.compile(r"[ \t\n\r\f\v]+")  # those that may end a line
 
 
 class Searchable(Addressed):
@@ -102,7 +103,10 @@ class SearchedWith(Prepared):
 
 
 def plain(*texts: str | None) -> str:
-    """Return texts without tags or entities on one line, each ending like a sentence."""
+    """Return texts without tags or entities on one line, each ending like a sentence.
+
+    Spaces that do not break stay so.
+    """
     bare = (unescape(strip_tags(BLOCK.sub(" <", text))) for text in texts if text)
-    lines = filter(None, (" ".join(text.split()) for text in bare))
+    lines = filter(None, (SPACES.sub(" ", text).strip() for text in bare))
     return " ".join(line if line[-1] in ".!?…" else f"{line}." for line in lines)

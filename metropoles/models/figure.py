@@ -92,6 +92,13 @@ class Figure(SearchedWith, Translated):
             ),
         ]
 
+    def sentence(self, language: str) -> str:
+        """Return the label with the value, as the search shows them: "Municipalities: 95"."""
+        texts = self.texts(language)
+        value = "\N{NO-BREAK SPACE}".join(filter(None, (texts["value"], texts["unit"])))
+        colon = "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
+        return colon.join(filter(None, (texts["label"], value)))
+
     def __str__(self):
         return f"{self.value} {self.unit or ''} {self.label}".replace("  ", " ")
 

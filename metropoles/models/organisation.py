@@ -247,12 +247,13 @@ class Organisation(Searchable, Translated, PartialDates):
 
     def search_texts(self, language):
         """What the organisation's page says of it in words, its figures and offices included."""
-        rows = [*self.figures.all(), *self.milestones.all(), *self.offices.all()]
+        rows = [*self.milestones.all(), *self.offices.all()]
         return [
             getattr(self, f"summary_{language}"),
             ", ".join(filter(None, (self.seat, names_in(language).get(self.country)))),
             getattr(self, f"description_{language}"),
-            *(" ".join(row.texts(language).values()) for row in rows),
+            *(" · ".join(filter(None, row.texts(language).values())) for row in rows),
+            *(figure.sentence(language) for figure in self.figures.all()),
         ]
 
     @property

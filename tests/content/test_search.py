@@ -242,7 +242,11 @@ def test_hits_are_taken_away_as_a_table_of_all_pages(client):
     rows = list(csv.DictReader(StringIO(body_of(response).decode("utf-8-sig"))))
     assert [row["Titre"] for row in rows] == titles(client, "route", per_page=30)
     assert rows[0] | {"Titre": "", "Page": ""} == {
-        "Type": "page", "Titre": "", "Page": "", "Langue": "fr", "Extrait": "'=1+1.",
+        "Type": "page",
+        "Titre": "",
+        "Page": "",
+        "Langue": "fr",
+        "Extrait": "'=1+1.",
     }
     assert rows[0]["Page"].startswith("http://127.0.0.1:8000/fr/route-")
     assert page(client, "route").select_one(".downloads a")["href"].endswith("format=csv")
