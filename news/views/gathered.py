@@ -114,7 +114,7 @@ class OrganisationView(OrganisationForMachines, AddressedView):
         return map_around(
             Marker(*place, category, str(organisation), "#main"),
             [
-                Marker(o.latitude, o.longitude, "place", str(o), o.get_absolute_url())
+                Marker(o.latitude, o.longitude, "near", str(o), o.get_absolute_url())
                 for o in sorted(related, key=str)
             ],
         )
