@@ -3,18 +3,15 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.axe import found_by_axe
 from tests.builders import make_image
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def found_by_axe(page) -> list[str]:
-    """Return what axe finds, the links above the title aside: Django's own."""
-    found = Axe().run(page, context={"exclude": [[".breadcrumbs"]]}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+ASIDE = (".breadcrumbs",)  # the links above the title: Django's own
 
 
 @pytest.mark.parametrize("screen", ["", "add/", "{}/change/"])
@@ -25,7 +22,7 @@ def test_axe_finds_nothing_in_the_library_and_its_forms(signed_in, screen, langu
     page = signed_in(path, language, color_scheme=scheme)
     expect(page.locator("h1").last).to_be_visible()
 
-    assert found_by_axe(page) == []
+    assert found_by_axe(page, ASIDE) == []
 
 
 def test_the_focal_point_is_set_by_keyboard_alone(signed_in):
