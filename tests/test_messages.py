@@ -1,9 +1,11 @@
-"""The French catalogue is complete, faithful and well set."""
+"""The French catalogue is complete, faithful and well set; so are the French texts of the demo."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.frontend import CommandLineInterface
@@ -12,11 +14,17 @@ from babel.messages.pofile import read_po
 from config.extraction import extract_template
 
 ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = sorted((ROOT / "fixtures").glob("*.yaml"))
 FOLDERS = ["config", "content", "metropoles", "networks", "news"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+# A no-break space before ":" and "%" and inside guillemets, a narrow one before ";", "?" and "!".
+# What a letter or a sign of an address follows is no punctuation: 10:30, https://, ?format=json.
 MISSET = re.compile(
     r"\w'\w"  # straight apostrophe
-    r"|(?<=\w)[ ]?[!?;»](?=\s|$)|« |(?<=\w)[ ]:"  # no space, or one where the line may break
+    r"|(?<!\u00a0):(?![\w/])"
+    r"|(?<![\u202f?!])[;?!](?![\w/])"
+    r"|(?<=\d)[ \u202f]?%(?![\w(])"
+    r"|«(?!\u00a0)|(?<!\u00a0)»"
     r'|"'
 )
 
@@ -94,26 +102,60 @@ def test_a_lost_placeholder_is_noticed(english, french, lost):
     assert unfaithful(Message(english, french)) is lost
 
 
+def is_misset(text):
+    """Whether the words of a text break a rule: its tags are left out, its entities read."""
+    return bool(MISSET.search(unescape(re.sub(r"<[^>]*>", "\n", text))))
+
+
+def french_texts(path):
+    """The French texts of a file of fixtures, as (field, text)."""
+    for item in yaml.safe_load(path.read_text()):
+        for field, text in item["fields"].items():
+            if field.endswith("_fr") and isinstance(text, str):
+                yield field, text
+
+
 def test_french_is_well_set(french):
     strings = [form for message in french if message.id for form in forms(message.string)]
 
-    assert [string for string in strings if MISSET.search(string)] == []
+    assert [string for string in strings if is_misset(string)] == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_the_french_of_the_demo_is_well_set(path):
+    found = list(french_texts(path))
+
+    assert found
+    assert [(field, text) for field, text in found if is_misset(text)] == []
 
 
 @pytest.mark.parametrize(
     ("french", "misset"),
     [
         ("Qui\u202f? Les membres\u00a0: l’un d’eux", False),
-        ("« Turin »", True),
+        ("À 10:30, sur https://example.org/?format=json", False),
+        ("Oui\u202f; non\u202f! Quoi\u202f?! 35&nbsp;% d’une ville", False),
+        ("<li>la Ville\u202f;</li><li>«\u00a0<em>Turin</em>\u00a0»</li>", False),
+        ('<a href="/fr/?page=2">un lien</a>', False),
         ("«\u00a0Turin\u00a0»", False),
+        ("« Turin »", True),
+        ("«Turin\u00a0»", True),
+        ("«\u00a0Turin\n»", True),
+        ("«\u202fTurin\u202f»", True),
         ("l'un", True),
         ("Qui ?", True),
         ("Qui?", True),
+        ("Qui\u00a0?", True),
+        ("<p>Oui !</p>", True),
+        ("<li>la Ville ;</li>", True),
+        ("<li>la Ville\u00a0;</li>", True),
         ("Statuts :", True),
+        ("<p>Statuts\u202f: tous</p>", True),
+        ("35 % d’une ville", True),
     ],
 )
 def test_bad_typography_is_noticed(french, misset):
-    assert bool(MISSET.search(french)) is misset
+    assert is_misset(french) is misset
 
 
 def test_messages_of_templates_are_collected(tmp_path):

@@ -160,7 +160,7 @@ async function pickLink(editor, url) {
     title: say("Link", "Lien"),
     hint: say(
       "Name of an organisation, a network, a piece of news, a page… or an address: https://…",
-      "Nom d’une organisation, d’un réseau, d’une actualité, d’une page… ou adresse : https://…",
+      "Nom d’une organisation, d’un réseau, d’une actualité, d’une page… ou adresse : https://…",
     ),
     url,
     typed: present?.name ?? (href || selected),
@@ -242,7 +242,7 @@ export const LibraryPicture = Node.create({
 
 function describe(picture, img, alt, language) {
   if (!picture) {
-    alt.textContent = say("This picture is no longer in the library; nothing will be shown.", "Cette image n’est plus dans la bibliothèque ; rien ne sera affiché.");
+    alt.textContent = say("This picture is no longer in the library; nothing will be shown.", "Cette image n’est plus dans la bibliothèque ; rien ne sera affiché.");
     return;
   }
   img.src = picture.url;
