@@ -93,7 +93,7 @@ class OrganisationAdmin(FoldedSearch, TranslatedAdmin):
             },
         ),
         (_("Place"), {"fields": [("country", "seat"), ("latitude", "longitude")]}),
-        (_("Presentation"), {"fields": ["summary", "description", "themes", "website"]}),
+        (_("Overview"), {"fields": ["summary", "description", "themes", "website"]}),
         (_("Pictures"), {"fields": [("logo", "cover")]}),
         (
             _("Beginning and end"),

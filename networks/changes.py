@@ -1,4 +1,4 @@
-"""What changed in a network: who came, who left, whose status or name is another."""
+"""What changed in a network: who came, who left, whose status or name changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

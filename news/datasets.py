@@ -64,7 +64,7 @@ DATASETS = [
         "members_changes",
         "change",
         _("Changes of status"),
-        _("Who joined, who left, whose status or name is another, and when, the latest first."),
+        _("Who joined, who left, whose status or name changed, and when, the latest first."),
         ChangeExport,
         Membership,
     ),

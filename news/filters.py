@@ -110,8 +110,8 @@ class WhenFilter(ChoiceFilter):
     """Events that are coming, or those that are over."""
 
     def __init__(self):
-        choices = [("coming", _("Coming")), ("past", _("Past"))]
-        super().__init__(choices=choices, label=_("When"), empty_label=_("Coming and past"))
+        choices = [("coming", _("Upcoming")), ("past", _("Past"))]
+        super().__init__(choices=choices, label=_("When"), empty_label=_("Upcoming and past"))
 
     def filter(self, qs, value):
         end = {"coming": "end__gte", "past": "end__lt"}.get(value)

@@ -20,7 +20,7 @@ class NetworkAdmin(FoldedSearch, TranslatedAdmin):
     prepopulated_fields = {"slug": ["acronym"]}
     fieldsets = [
         (None, {"fields": ["kind", ("acronym", "slug"), "name", "parent"]}),
-        (_("Presentation"), {"fields": ["summary", "description", "themes", "website", "logo"]}),
+        (_("Overview"), {"fields": ["summary", "description", "themes", "website", "logo"]}),
         (
             _("Legal body and founding"),
             {"fields": ["organisation", ("founded", "founded_precision"), "is_home"]},

@@ -40,7 +40,7 @@ class Changes(FilteredList):
 
     def page_description(self):
         return gettext(
-            "Who joined %(network)s, who left, whose status or name is another: month by month, the"
+            "Who joined %(network)s, who left, whose status or name changed: month by month, the"
             " latest first."
         ) % {"network": self.filterset.network_shown or gettext("the network")}
 

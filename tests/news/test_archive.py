@@ -138,7 +138,7 @@ def test_events_are_filtered_by_what_they_have_and_by_when(client):
         "q=coming": {"Coming one"},
     }.items():
         assert titles(client, f"/en/events/?{query}") == found, query
-    assert choices(client, "/en/events/", "when") == ["Coming (1)", "Past (1)"]
+    assert choices(client, "/en/events/", "when") == ["Upcoming (1)", "Past (1)"]
 
 
 def test_related_items_share_themes_or_organisations_and_are_online(client):
