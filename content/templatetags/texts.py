@@ -39,6 +39,16 @@ def text_language(item, name: str) -> str:
     return shown if words and shown != language() else ""
 
 
+@register.simple_tag
+def quantity(item):
+    """Return a value and its unit: "35%" in English, « 35 % » in French, "86 km" in both."""
+    unit, written_in = item.text_in("unit", language())
+    if not unit:
+        return text(item, "value")
+    space = "" if written_in == "en" and unit.startswith("%") else "\N{NO-BREAK SPACE}"
+    return format_html("{}{}{}", text(item, "value"), space, text(item, "unit"))
+
+
 @register.simple_tag(takes_context=True)
 def prose(context, item, name: str):
     """Return a formatted text in its block, with its language if that is not the page's, or "".

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from content.countries import country_name, names_in, validate_country
 from content.folding import fold
-from content.templatetags.texts import clock, date_range, listed, long_date, ordinal, partial_date
+from content.templatetags.texts import (
+    clock,
+    date_range,
+    listed,
+    long_date,
+    ordinal,
+    partial_date,
+    quantity,
+)
+from metropoles.models import Figure
 
 DAY = date(2019, 9, 19)
 HALF_PAST_NINE = time(9, 30)
@@ -65,6 +74,26 @@ def test_each_language_has_its_way_with_lists_ranks_and_hours():
         assert listed(["Lille", "<b>", "Turin"]) == "Lille, &lt;b&gt; and Turin"
         assert (ordinal(2), ordinal(11), ordinal(15)) == ("2nd", "11th", "15th")
         assert clock(HALF_PAST_NINE) == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "expected"),
+    [
+        ("fr", {"unit_fr": "%", "unit_en": "%"}, "35\xa0%"),
+        ("en", {"unit_fr": "%", "unit_en": "%"}, "35%"),
+        ("fr", {"unit_en": "%"}, '35<span lang="en">%</span>'),
+        ("en", {"unit_fr": "%"}, '35\xa0<span lang="fr">%</span>'),
+        ("fr", {"unit_fr": "km", "unit_en": "km"}, "35\xa0km"),
+        ("en", {"unit_fr": "km", "unit_en": "km"}, "35\xa0km"),
+        ("en", {"unit_fr": "", "unit_en": ""}, "35"),
+        ("en", {"unit_en": "<b>"}, "35\xa0&lt;b&gt;"),
+    ],
+)
+def test_a_unit_follows_its_value_as_its_language_writes_it(language, unit, expected):
+    figure = Figure(value_fr="35", value_en="35", **unit)
+
+    with override(language):
+        assert quantity(figure) == expected
 
 
 @pytest.mark.parametrize(
