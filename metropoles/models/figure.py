@@ -95,7 +95,9 @@ class Figure(SearchedWith, Translated):
     def sentence(self, language: str) -> str:
         """Return the label with the value, as the search shows them: "Municipalities: 95"."""
         texts = self.texts(language)
-        value = "\N{NO-BREAK SPACE}".join(filter(None, (texts["value"], texts["unit"])))
+        is_closed_up = language == "en" and texts["unit"].startswith("%")
+        space = "" if is_closed_up else "\N{NO-BREAK SPACE}"
+        value = space.join(filter(None, (texts["value"], texts["unit"])))
         colon = "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
         return colon.join(filter(None, (texts["label"], value)))
 

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from metropoles.models import Figure, Milestone, Office
 from news.models import PostOrganisation
 from tests.builders import make_organisation, make_post
+from tests.searching import search
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +168,15 @@ def test_what_only_mentions_an_organisation_stands_beside_the_news_about_it(
     assert texts(section, "h2") == headings
     assert texts(section, ".news-list h3") == [about]
     assert texts(section, ".links li") == [mention]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", "35\xa0%"), ("en", "35%")])
+def test_a_share_is_written_as_each_language_writes_it(client, lille, language, shown):
+    told = {"value": "35", "unit": "%", "label": "Share", "period": "2023"}
+    both = {f"{name}_{code}": text for name, text in told.items() for code in ("fr", "en")}
+    Figure.objects.create(organisation=lille, **both)
+
+    value = page(client, lille, language).select_one(".figure-value")
+    assert value.get_text().strip() == shown
+    (hit,) = search(client, "lille", language)["results"]
+    assert shown in hit["excerpt"]
