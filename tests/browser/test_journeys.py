@@ -42,11 +42,8 @@ def test_a_member_is_found_on_the_map_by_keyboard(open_page, network):
     expect(page.get_by_role("heading", level=1)).to_have_text("Turin")
 
 
-def test_a_point_says_its_name_and_status_when_it_is_reached_even_of_another_page(
-    open_page, network
-):
+def test_a_point_says_its_name_and_status_when_it_is_reached(open_page, network):
     page = open_page("/en/members/")
-    expect(page.locator("table.members a", has_text="Ville 7")).to_have_count(0)
     tab_to(page, page.locator(".map a[aria-label='Ville 7, member']"))
 
     expect(page.locator(".map-name")).to_have_text("Ville 7, member")

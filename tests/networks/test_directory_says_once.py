@@ -96,13 +96,13 @@ def test_the_network_is_kept_and_offered_only_where_the_one_asked_for_is_refused
 
 
 def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
-    for n in range(20):
-        place = {"latitude": 40 + n, "longitude": n}
+    for n in range(60):
+        place = {"latitude": 40 + n % 20, "longitude": n % 30}
         body = make_organisation(f"City {n:02}", **place)
         make_membership(body, network=network, status="member")
 
     pages = [read(client, f"?page={number}") for number in (1, 2, 3)]
 
-    assert [len(page.select("table.members tbody tr")) for page in pages] == [8, 8, 4]
-    assert all(len(page.select(".map svg a")) == 20 for page in pages)
-    assert all("20 memberships" in page.select_one(".count").get_text() for page in pages)
+    assert [len(page.select("table.members tbody tr")) for page in pages] == [25, 25, 10]
+    assert all(len(page.select(".map svg a")) == 60 for page in pages)
+    assert all("60 memberships" in page.select_one(".count").get_text() for page in pages)
