@@ -1,6 +1,6 @@
 """Members as lists and exports show them: plain rows, all of them read in one query."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from content.countries import country_name
 from content.models import OTHER
 
-from .models import MembershipStatus, StatusChange
+from .models import MembershipStatus
+from .models.membership import MembershipQuerySet
 from .models.network import Numbering
 
 
@@ -118,17 +119,17 @@ BODY = (
     *("country", "latitude", "longitude"),
 )
 COLUMNS = (
-    *(f"membership__{name}" for name in MEMBER),
-    *CHANGE,
-    *(f"membership__participants__organisation__{name}" for name in BODY),
+    *MEMBER,
+    *(f"in_force__{name}" for name in CHANGE),
+    *(f"participants__organisation__{name}" for name in BODY),
 )
 
 
-def read_members(changes: Collection[int], statuses: dict[int, MembershipStatus]) -> list[Member]:
-    """Return the members whose status comes from these changes, given by key, with their bodies."""
-    found = StatusChange.objects.filter(pk__in=changes).rewrite(False)
-    participants = "membership__participants__"
-    rows = found.order_by("membership_id", f"{participants}position", f"{participants}pk")
+def read_members(
+    memberships: MembershipQuerySet, statuses: dict[int, MembershipStatus]
+) -> list[Member]:
+    """Return the members that the memberships, asked with their status, are, with their bodies."""
+    rows = memberships.rewrite(False).order_by("pk", "participants__position", "participants__pk")
     return [
         member_of(list(lines), statuses)
         for _, lines in groupby(rows.values_list(*COLUMNS), key=itemgetter(0))

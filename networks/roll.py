@@ -1,7 +1,8 @@
 """The roll of a network on a day: everyone, counted, sorted and narrowed, few of them read whole.
 
-One light query answers for thousands of members. It starts from `Network.members_on`, which alone
-decides who belongs; what it gives is worked on in Python, alike on every database.
+One light query answers for thousands of members with no more than the key of their status; visitors
+see those whose status is listed, as `Network.members_on` says. The rest is worked out in Python,
+alike on every database.
 """
 
 from collections import defaultdict
@@ -26,7 +27,6 @@ class Line(NamedTuple):
 
     membership: int
     number: int | None
-    change: int  # the one in force
     status: int
     body: int | None
     country: str | None
@@ -50,11 +50,12 @@ class Roll:
         if self.network is None:
             return []
         columns = ("pk", "country", f"sort_key_{get_language() or 'fr'}")
-        members = self.network.members_on(self.day).rewrite(False)  # as it is: none is translated
-        rows = members.order_by("pk", "participants__position", "participants__pk").values_list(
-            "pk", "number", "in_force", "status_id", *(f"{BODY}{name}" for name in columns)
+        held = self.network.memberships.with_status_key(self.day).rewrite(False)  # as it is
+        rows = held.order_by("pk", "participants__position", "participants__pk").values_list(
+            "pk", "number", "status_key", *(f"{BODY}{name}" for name in columns)
         )
-        return list(map(Line._make, rows))
+        listed = {pk for pk, status in self.statuses.items() if status.is_listed}
+        return [line for line in map(Line._make, rows) if line.status in listed]
 
     def narrowed(self, memberships: set[int]) -> "Roll":
         """Return the roll of only some of the memberships, given by key."""
@@ -97,9 +98,12 @@ class Roll:
         return [by_key[key] for key in keys if key in by_key]
 
     def read(self, memberships: Collection[int]) -> dict[int, Member]:
-        """Return members whole, by key, each from the change in force that its line names."""
-        changes = [self.leads[key].change for key in memberships if key in self.leads]
-        return {member.pk: member for member in read_members(changes, self.statuses)}
+        """Return members whole, by key."""
+        held = self.leads.keys() & set(memberships)
+        if not held:
+            return {}
+        members = self.network.members_on(self.day).filter(pk__in=held)
+        return {member.pk: member for member in read_members(members, self.statuses)}
 
     # --- Who has what
 

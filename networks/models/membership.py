@@ -2,9 +2,8 @@ from datetime import date
 
 import reversion
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Precision, Translated
@@ -24,21 +23,11 @@ class MembershipQuerySet(models.QuerySet):
         Loads the changes up to that day for `status_change`. An `OuterRef` to an annotated day
         gives each membership a day of its own.
         """
-        day = F(on.name) if isinstance(on, OuterRef) else on
         so_far = StatusChange.objects.effective(on).select_related("status")
         so_far = so_far.order_by(F("effective_on").asc(nulls_first=True))
-        begun = Q(changes__effective_on=None) | Q(changes__effective_on__lte=day)
-        # What holds is what no later change by that day replaces: a join of whole sets, which
-        # databases do faster than a look-up for each membership.
-        later = StatusChange.objects.filter(
-            IsNull(OuterRef("in_force__effective_on"), True)
-            | Q(effective_on__gt=OuterRef("in_force__effective_on")),
-            membership=OuterRef("in_force__membership"),
-            effective_on__lte=on,
-        )
+        latest = Q(changes__pk=StatusChange.objects.latest_of(OuterRef("pk"), on))
         return (
-            self.annotate(in_force=FilteredRelation("changes", condition=begun))
-            .filter(~Exists(later))
+            self.annotate(in_force=FilteredRelation("changes", condition=latest))
             .annotate(
                 status_id=F("in_force__status"),
                 category=F("in_force__status__category"),
@@ -47,6 +36,15 @@ class MembershipQuerySet(models.QuerySet):
                 since=F("in_force__effective_on"),
             )
             .prefetch_related(Prefetch("changes", so_far, to_attr="changes_so_far"))
+        )
+
+    def with_status_key(self, on: date):
+        """Each membership with only `status_key`, the key of its status on a day, or None.
+
+        What `with_status` says, for thousands at once.
+        """
+        return self.annotate(
+            status_key=StatusChange.objects.latest_of(OuterRef("pk"), on, "status")
         )
 
     def public_on(self, day: date):

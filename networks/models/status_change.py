@@ -3,7 +3,8 @@ from datetime import date
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,17 @@ class StatusChangeQuerySet(models.QuerySet):
     def effective(self, on: date):
         """Changes in force by a day: an unknown start counts as before every day."""
         return self.filter(Q(effective_on=None) | Q(effective_on__lte=on))
+
+    def latest_of(self, membership: OuterRef, on: date | OuterRef, field: str = "pk") -> Coalesce:
+        """A field of the change in force on a day, for a query of memberships.
+
+        It is the last one by that day, or the one of unknown start where there is no other: two
+        look-ups in an index each, which databases do faster than they sort both together.
+        """
+        changes = self.filter(membership=membership).values(field)
+        dated = changes.filter(effective_on__lte=on).order_by("-effective_on")
+        undated = changes.filter(effective_on=None).order_by()
+        return Coalesce(Subquery(dated[:1]), Subquery(undated[:1]))
 
     def latest_first(self):
         return self.order_by(F("effective_on").desc(nulls_last=True))

@@ -52,7 +52,7 @@ class MembersOnADay(FilteredList):
 class Directory(MembersOnADay):
     filterset_class = DirectoryFilter
     template_name = "networks/directory.html"
-    paginate_by = 25
+    paginate_by = 8
 
     def page_title(self):
         network = self.filterset.network_shown

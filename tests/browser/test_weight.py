@@ -34,7 +34,7 @@ KILOBYTES = (
 GRADES = "GFEDCBA"  # above 0, 10, 25, 40, 55, 70 and 80 of 100
 # EcoIndex's own tools do not count what is inside a drawing, others do; so does this test, but on
 # the pages with the most to say: these are an A as EcoIndex counts.
-DENSE = (LILLE, "/fr/membres/", "/en/members/?page=2", "/en/networks/metrex/")
+DENSE = (LILLE, "/en/networks/metrex/")
 EVERYTHING = "document.querySelectorAll('*').length"
 NO_DRAWINGS = f"{EVERYTHING} - document.querySelectorAll('svg *').length"
 KEPT = "localStorage.length + sessionStorage.length + document.cookie.length"

@@ -101,8 +101,8 @@ def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
         body = make_organisation(f"City {n:02}", **place)
         make_membership(body, network=network, status="member")
 
-    pages = [read(client, f"?page={number}") for number in (1, 2, 3)]
+    pages = [read(client, f"?page={number}") for number in range(1, 9)]
 
-    assert [len(page.select("table.members tbody tr")) for page in pages] == [25, 25, 10]
+    assert [len(page.select("table.members tbody tr")) for page in pages] == [8] * 7 + [4]
     assert all(len(page.select(".map svg a")) == 60 for page in pages)
     assert all("60 memberships" in page.select_one(".count").get_text() for page in pages)
