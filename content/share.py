@@ -51,6 +51,11 @@ class Card:
         return settings.SITE_NAME
 
     @property
+    def words(self) -> str:
+        """What is written on it, for those who do not see it."""
+        return " · ".join(filter(None, (self.title, self.line, self.status)))
+
+    @property
     def digest(self) -> str:
         """Its name by content: another one as soon as anything on it is another."""
         return sha256(repr((DRAWING, self.site, *astuple(self))).encode()).hexdigest()[:16]

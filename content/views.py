@@ -78,6 +78,7 @@ class LocalisedPage(ContextMixin):
         }
         card = self.card(context)
         context["share_picture"] = absolute(card.get_absolute_url()) if card else ""
+        context["share_words"] = card.words if card else settings.SITE_NAME
         context["structured_data"] = script(self.structured_data(context))
         return context
 

@@ -130,6 +130,7 @@ class NumberedWithoutGaps(BaseInlineFormSet):
 class WorkstreamInline(StackedInline):
     model = Workstream
     formset = NumberedWithoutGaps
+    view_on_site = False  # it is on the page of its strategy
     autocomplete_fields = ["themes"]
     fields = [("number", "ambition"), "name", "sentence", "text", "themes"]
 

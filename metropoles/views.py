@@ -10,7 +10,7 @@ from content.prose.linking import Targets
 from content.views import AddressedView, LocalisedPage
 
 from .documents import strategy_document
-from .exports import StrategyExport
+from .exports import StrategyExport, WorkstreamExport
 from .models import Strategy, Workstream
 from .share import strategy_card
 
@@ -30,10 +30,11 @@ class StrategyList(HandsOut, LocalisedPage, ListView):
         return Strategy.objects.with_ambitions()
 
 
-class Atlas(LocalisedPage, ListView):
+class Atlas(HandsOut, LocalisedPage, ListView):
     """What strategies have in common: the workstreams of all of them, by theme."""
 
     section = "strategies"
+    export_class = WorkstreamExport
     template_name = "metropoles/atlas.html"
     paginate_by = 30
 
@@ -58,9 +59,12 @@ class Atlas(LocalisedPage, ListView):
         return [*super().trail(), (gettext("Strategies"), reverse("strategies"))]
 
     def get_queryset(self):
-        if self.theme is None:
-            return Workstream.objects.none()
-        return Workstream.objects.on_theme(self.theme).in_reading_order(get_language())
+        """Return the workstreams on the theme; machines may ask for those on every theme."""
+        standing = Workstream.objects.standing().in_reading_order(get_language())
+        if self.theme:
+            return standing.filter(themes=self.theme)
+        has_no_theme = "format" in self.request.GET and not self.request.GET.get("theme")
+        return standing if has_no_theme else standing.none()
 
     def get_context_data(self, **kwargs):
         themes = Workstream.objects.count_by_theme()

@@ -34,6 +34,14 @@ class Comparison:
     figures: list[tuple[Figure, list[Figure | None]]]
     networks: list[tuple[Network, list[Membership | None]]]
 
+    @property
+    def known(self) -> set[str]:
+        """The names of the facts, of those that organisations may lack, that some of them have."""
+        bodies = [column.organisation for column in self.columns]
+        facts = ("country", "seat", "founded")
+        known = {name for name in facts if any(getattr(body, name) for body in bodies)}
+        return known | {"strategies" for body in bodies if body.strategies.all()}
+
 
 def compare(organisations: Iterable[Organisation], day: date) -> Comparison:
     """Return organisations, loaded by `with_page_content`, side by side as they are on a day."""

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from content.exports import Export, absolute
-from metropoles.exports import StrategyExport
-from metropoles.models import Strategy
+from metropoles.exports import StrategyExport, WorkstreamExport
+from metropoles.models import Strategy, Workstream
 from networks.exports import ChangeExport, MemberExport, NetworkExport
 from networks.models import Membership, Network
 
@@ -85,6 +85,14 @@ DATASETS = [
         Strategy,
     ),
     Dataset(
+        "atlas",
+        "workstream",
+        _("Workstreams of strategies"),
+        _("What each strategy in force sets out to do, with its themes (?theme= narrows to one)."),
+        WorkstreamExport,
+        Workstream,
+    ),
+    Dataset(
         "news",
         "post",
         _("News"),
@@ -108,7 +116,7 @@ MEANINGS = {
     "url": _("Address of the page; for a membership or a change, that of the leading body."),
     "slug": _("The end of the address, the same in both languages."),
     "network": _("The network, by the end of its address."),
-    "number": _("Number in the network’s list, where it numbers its members."),
+    "number": _("Number in the network’s list, where it numbers its members; in the strategy."),
     "section": _("Heading under which the network lists it, where that is not its status."),
     "status": _("Code and label of the status as the network words it, and its category."),
     "since": _("First day of the status, its month or its year, as far as known."),
@@ -133,6 +141,9 @@ MEANINGS = {
     "organisation": _("The organisation, by the end of its address."),
     "adopted": _("Day, month or year of adoption, as far as known."),
     "replaced_by": _("Number of the strategy that has taken its place."),
+    "sentence": _("What it aims at, in one sentence."),
+    "ambition": _("Title of the ambition that it belongs to."),
+    "strategy": _("Number of the strategy."),
     "ambitions": _("Titles of the ambitions, in order."),
     "workstreams": _("Number of workstreams."),
     "language": _("Language of the text."),

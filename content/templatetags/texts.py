@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from content.models import Precision
 from content.prose.rendering import render
+from content.typography import space_before
 
 register = template.Library()
 WORDS_A_MINUTE = 220
@@ -45,7 +46,7 @@ def quantity(item):
     unit, written_in = item.text_in("unit", language())
     if not unit:
         return text(item, "value")
-    space = "" if written_in == "en" and unit.startswith("%") else "\N{NO-BREAK SPACE}"
+    space = space_before(unit, written_in)
     return format_html("{}{}{}", text(item, "value"), space, text(item, "unit"))
 
 

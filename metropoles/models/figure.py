@@ -12,6 +12,7 @@ from content.models import (
     filled,
     precision_field,
 )
+from content.typography import NO_BREAK_SPACE, space_before
 
 from .organisation import Organisation
 
@@ -95,10 +96,9 @@ class Figure(SearchedWith, Translated):
     def sentence(self, language: str) -> str:
         """Return the label with the value, as the search shows them: "Municipalities: 95"."""
         texts = self.texts(language)
-        is_closed_up = language == "en" and texts["unit"].startswith("%")
-        space = "" if is_closed_up else "\N{NO-BREAK SPACE}"
+        space = space_before(texts["unit"], language)
         value = space.join(filter(None, (texts["value"], texts["unit"])))
-        colon = "\N{NO-BREAK SPACE}: " if language == "fr" else ": "
+        colon = f"{NO_BREAK_SPACE}: " if language == "fr" else ": "
         return colon.join(filter(None, (texts["label"], value)))
 
     def __str__(self):

@@ -140,9 +140,9 @@ class Strategy(Searchable, Translated, PartialDates):
 
 
 class WorkstreamQuerySet(models.QuerySet):
-    def on_theme(self, theme: Theme):
-        """Workstreams on a theme in strategies that no later one has replaced, with these."""
-        found = self.filter(themes=theme, strategy__replaced_by=None)
+    def standing(self):
+        """Workstreams of strategies that no later one has replaced, with these."""
+        found = self.filter(strategy__replaced_by=None)
         return found.select_related("strategy__organisation", "ambition")
 
     def in_reading_order(self, language: str):
@@ -153,7 +153,7 @@ class WorkstreamQuerySet(models.QuerySet):
 
     def count_by_theme(self) -> models.QuerySet[Theme]:
         """Return the themes of these workstreams, each with their `count`, the commonest first."""
-        standing = Q(workstreams__in=self.filter(strategy__replaced_by=None))
+        standing = Q(workstreams__in=self.standing())
         counted = Theme.objects.annotate(count=models.Count("workstreams", filter=standing))
         return counted.filter(count__gt=0).order_by("-count", "slug")
 
@@ -220,6 +220,9 @@ class Workstream(SearchedWith, Translated):
 
     def __str__(self):
         return f"{self.number}. {self.name or self.sentence}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.strategy.get_absolute_url()}#workstream-{self.number}"
 
     def clean(self):
         super().clean()

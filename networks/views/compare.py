@@ -38,20 +38,21 @@ class Compare(LocalisedPage, TemplateView):
         return super().get_context_data(
             fields=fields,
             chosen=chosen,
-            suggestions=self.suggestions(),
+            suggestions=self.suggestions(chosen),
             comparison=self.comparison(chosen) if len(chosen) > 1 else None,
             **kwargs,
         )
 
     @staticmethod
-    def suggestions():
-        """The bodies of the network that the site speaks for, by name."""
+    def suggestions(chosen: list[Organisation]):
+        """The bodies of the network that the site speaks for, but those chosen, by name."""
         network = Network.objects.home()
         if network is None:
             return []
         bodies = network.members_on(timezone.localdate()).values("participants__organisation")
         members = Organisation.objects.filter(pk__in=bodies)
-        return members.sorted_by_name(get_language())[:SUGGESTED]
+        others = members.exclude(pk__in=[body.pk for body in chosen])
+        return others.sorted_by_name(get_language())[:SUGGESTED]
 
     @staticmethod
     def comparison(chosen: list[Organisation]):

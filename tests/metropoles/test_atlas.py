@@ -15,7 +15,7 @@ from tests.builders import (
     make_strategy,
     make_theme,
 )
-from tests.specifications import json_of
+from tests.specifications import body_of, json_of, keeps_to
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,47 @@ def test_the_atlas_costs_the_same_at_any_size(client):
         counts.append(len(queries))
     assert Workstream.objects.count() == 26
     assert counts[0] == counts[1] <= 11
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_workstreams_on_a_theme_are_taken_away_as_they_are_listed(client, language):
+    mobility, housing = make_theme(), make_theme("housing", "Logement", "Housing")
+    metz = strategy_on(mobility, "Metz", workstreams=2)
+    metz.workstreams.first().themes.add(housing)
+    strategy_on(housing, "Vienne", workstreams=1)
+    address = f"/{language}/strategies/atlas/?theme=mobility"
+
+    shown = [link["href"] for link in page(client, "mobility", language).select("h3 a")]
+    data = keeps_to("workstream_list", json_of(client.get(f"{address}&format=json")))
+    places = keeps_to("workstream_map", json_of(client.get(f"{address}&format=geojson")))
+    lines = body_of(client.get(f"{address}&format=csv")).decode().splitlines()
+
+    assert [row["url"].removeprefix("http://127.0.0.1:8000") for row in data["results"]] == shown
+    assert [feature["properties"] for feature in places["features"]] == data["results"]
+    assert data["results"][0]["themes"] == ["housing", "mobility"]
+    assert len(lines) == 1 + len(shown) == 3
+    assert [line.rsplit(",", 2)[1] for line in lines[1:]] == [row["url"] for row in data["results"]]
+
+
+@pytest.mark.parametrize(("query", "count"), [("", 3), ("&theme=mobility", 2), ("&theme=no", 0)])
+def test_machines_that_name_no_theme_get_the_workstreams_of_all(client, query, count):
+    strategy_on(make_theme(), "Metz", workstreams=2)
+    make_strategy(make_organisation("Vienne"), workstreams=1)
+
+    assert json_of(client.get(f"/en/strategies/atlas/?format=json{query}"))["count"] == count
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "geojson"])
+def test_taking_the_workstreams_away_costs_the_same_at_any_size(client, form):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            body_of(client.get(f"/en/strategies/atlas/?theme=mobility&format={form}"))
+        return len(queries)
+
+    mobility = make_theme()
+    strategy_on(mobility, "Metz", workstreams=2)
+    few = cost()
+    for n in range(12):
+        strategy_on(mobility, f"City {n}", workstreams=5)
+
+    assert cost() == few

@@ -13,6 +13,7 @@ from content.share import Card
 from metropoles.share import BOLD, draw, fitted, length, runs
 from tests.builders import (
     make_event,
+    make_image,
     make_membership,
     make_network,
     make_organisation,
@@ -20,6 +21,7 @@ from tests.builders import (
     make_post,
     make_strategy,
 )
+from tests.reading import page
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,20 @@ def picture_of(client, path) -> str:
     return head.select_one('meta[property="og:image"]')["content"].removeprefix(
         "http://127.0.0.1:8000"
     )
+
+
+def test_a_picture_is_told_to_those_who_do_not_see_it(client):
+    lille, network = make_organisation("Lille", slug="lille"), make_network("METREX", is_home=True)
+    make_membership(lille, network=network, status="observer")
+    image = make_image(alt_fr="La mairie", alt_en="The town hall")
+
+    def told(thing) -> list[str]:
+        return [tag["content"] for tag in page(client, thing).select('[property="og:image:alt"]')]
+
+    (drawn,) = told(lille)
+    assert drawn == "Lille · France · Observer · METREX"
+    assert told(make_post(lead_image=image)) == ["The town hall"]
+    assert told(make_post(lead_image=make_image("", "", decorative=True))) == []
 
 
 def test_every_kind_of_page_has_a_picture_that_its_address_gives(client):

@@ -5,23 +5,9 @@ from bs4 import BeautifulSoup
 from django.utils.translation import override
 
 from tests.builders import make_strategy, make_theme
+from tests.reading import page, words
 
 pytestmark = pytest.mark.django_db
-
-
-def page(client, strategy, language="en"):
-    with override(language):
-        response = client.get(strategy.get_absolute_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "lxml")
-
-
-def words(tag) -> str:
-    return " ".join(tag.get_text(" ", strip=True).split())
-
-
-def texts(soup, selector) -> list[str]:
-    return [words(tag) for tag in soup.select(selector)]
 
 
 @pytest.fixture

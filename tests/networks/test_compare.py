@@ -7,9 +7,15 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from metropoles.models import Figure, OrganisationName
+from metropoles.models import Figure, Organisation, OrganisationName
 from networks.models import Network
-from tests.builders import make_membership, make_network, make_organisation, make_status
+from tests.builders import (
+    make_membership,
+    make_network,
+    make_organisation,
+    make_status,
+    make_strategy,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +63,23 @@ def test_organisations_stand_side_by_side_whatever_name_they_are_given_by(client
     assert table["POLIS"] == ["–", "Member"]
     assert table["Municipalities"] == ["95 2023", "23 2023"]
     assert list(table).index("METREX") < list(table).index("POLIS")
+
+
+def test_what_none_of_them_has_takes_no_row_and_who_is_chosen_is_not_proposed(client, two):
+    lille, _ = two
+    make_membership(make_organisation("Metz"), network=Network.objects.home(), status="member")
+    assert not {"Seat", "Founded", "Strategies"} & rows(page(client, "lille", "wien")).keys()
+    Organisation.objects.filter(pk=lille.pk).update(
+        founded=date(1967, 1, 1), founded_precision="day"
+    )
+    make_strategy(lille)
+
+    soup = page(client, "lille", "wien")
+
+    table = rows(soup)
+    assert (table["Founded"][1], table["Strategies"][1]) == ("–", "–")
+    assert "Seat" not in table
+    assert [option["value"] for option in soup.select("#organisations option")] == ["Metz"]
 
 
 def test_the_page_speaks_the_language_of_its_address(client, two):

@@ -1,28 +1,14 @@
 """The parts of the page of a network: what it is within and made of, where it works, who is in."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from metropoles.models import Office
 from tests.builders import make_membership, make_network, make_organisation, make_status
+from tests.reading import page, texts, words
 
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = {"fr": "/fr/reseaux/", "en": "/en/networks/"}
-
-
-def page(client, network, language="en"):
-    response = client.get(f"{ADDRESSES[language]}{network.slug}/")
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "lxml")
-
-
-def words(tag) -> str:
-    return " ".join(tag.get_text(" ", strip=True).split())
-
-
-def texts(soup, selector) -> list[str]:
-    return [words(tag) for tag in soup.select(selector)]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """The parts of the page of an organisation: where it works, its history, its news."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from metropoles.models import Figure, Milestone, Office
 from news.models import PostOrganisation
 from tests.builders import make_organisation, make_post
+from tests.reading import page, texts, words
 from tests.searching import search
 
 pytestmark = pytest.mark.django_db
@@ -14,20 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lille():
     return make_organisation("Lille", slug="lille")
-
-
-def page(client, organisation, language):
-    response = client.get(f"/{language}/organisations/{organisation.slug}/")
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "lxml")
-
-
-def words(tag) -> str:
-    return " ".join(tag.get_text(" ", strip=True).split())
-
-
-def texts(soup, selector) -> list[str]:
-    return [words(tag) for tag in soup.select(selector)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +50,13 @@ def test_an_office_tells_where_it_is_from_when_to_when_and_with_whom(
     assert words(shown.address) == getattr(office, f"address_{language}")
     assert texts(shown, "p.meta") == [dates, f"{shared} Metz"]
     assert metz.slug in shown.select_one("p.meta a")["href"]
+
+
+def test_an_office_of_which_only_the_end_is_known_says_that_alone(client, lille):
+    closed = {"closed": "2021-01-01", "closed_precision": "year"}
+    Office.objects.create(organisation=lille, name_en="Delegation", **closed)
+
+    assert texts(page(client, lille), ".office p") == ["Closed: 2021"]
 
 
 def test_offices_stand_in_the_order_that_is_chosen(client, lille):
