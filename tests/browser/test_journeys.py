@@ -152,6 +152,11 @@ def test_two_metropoles_are_compared_from_the_page_of_one(open_page, network):
     page.keyboard.press("Enter")
     expect(page.locator("table.comparison thead th")).to_have_text(["Lille", "Turin"])
 
+    page.set_viewport_size({"width": 320, "height": 700})
+    second = page.get_by_role("table").get_by_role("columnheader", name="Turin")
+    box = second.bounding_box()
+    assert box["x"] + box["width"] <= 320  # on a telephone too they stand side by side
+
 
 def test_the_twin_of_a_page_in_the_other_language_is_one_link_away(open_page, network):
     page = open_page("/en/organisations/turin/")
