@@ -116,7 +116,10 @@ MEANINGS = {
     "url": _("Address of the page; for a membership or a change, that of the leading body."),
     "slug": _("The end of the address, the same in both languages."),
     "network": _("The network, by the end of its address."),
-    "number": _("Number in the network’s list, where it numbers its members; in the strategy."),
+    "number": _(
+        "Number in the network’s list, where it numbers its members; that of a workstream in its"
+        " strategy."
+    ),
     "section": _("Heading under which the network lists it, where that is not its status."),
     "status": _("Code and label of the status as the network words it, and its category."),
     "since": _("First day of the status, its month or its year, as far as known."),

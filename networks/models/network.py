@@ -233,7 +233,8 @@ class Network(Searchable, Translated, PartialDates):
     def members_on(self, day: date):
         """Return the public memberships of the network on a day, each with its status that day.
 
-        Lists, maps, counts, exports, statistics and feeds all ask here.
+        Lists, maps, counts, exports, statistics and feeds all ask here, or ask `Roll`, which says
+        the same of thousands.
         """
         return self.memberships.public_on(day)
 
