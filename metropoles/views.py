@@ -63,8 +63,14 @@ class Atlas(HandsOut, LocalisedPage, ListView):
         standing = Workstream.objects.standing().in_reading_order(get_language())
         if self.theme:
             return standing.filter(themes=self.theme)
-        has_no_theme = "format" in self.request.GET and not self.request.GET.get("theme")
-        return standing if has_no_theme else standing.none()
+        is_for_machines = self.request.GET.get("format")
+        return standing if is_for_machines else standing.none()
+
+    def refused(self):
+        asked = self.request.GET.get("theme")
+        if self.theme or not asked:
+            return {}
+        return {"theme": [gettext("No theme is called “%(name)s”.") % {"name": asked}]}
 
     def get_context_data(self, **kwargs):
         themes = Workstream.objects.count_by_theme()

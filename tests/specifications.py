@@ -56,7 +56,7 @@ def shipped_schema() -> dict:
 @cache
 def open_data(definition: str) -> Draft202012Validator:
     whole = {**shipped_schema(), "$ref": f"#/$defs/{definition}"}
-    whole.pop("oneOf")
+    whole.pop("anyOf")
     return Draft202012Validator(whole, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 

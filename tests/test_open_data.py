@@ -5,12 +5,13 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
+from jsonschema import Draft202012Validator
 from rdflib import Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from news.datasets import DATASETS, MEANINGS, SCHEMA, schema
 from tests.builders import make_network
-from tests.specifications import body_of, data_blocks, rdf, valid_rdf
+from tests.specifications import body_of, data_blocks, json_of, rdf, valid_rdf
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +118,19 @@ def test_a_catalogue_with_a_fault_is_refused(client, right, wrong):
 def test_another_format_is_not_found(client):
     assert client.get("/en/data/?format=csv").status_code == 404
     assert b"dcat" in body_of(client.get("/en/data/?format=jsonld"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("members/?", "members/changes/?", "networks/?q=nothing&", "strategies/?"),
+        *("strategies/atlas/?", "news/?", "events/?", "search/?q=nothing&"),
+    ],
+)
+def test_a_list_keeps_to_the_schema_as_it_is_shipped_even_when_it_is_empty(client, address):
+    make_network(is_home=True)
+
+    data = json_of(client.get(f"/en/{address}format=json"))
+
+    assert (data["count"], data["results"]) == (0, [])
+    Draft202012Validator(schema()).validate(data)

@@ -70,7 +70,7 @@ class SearchEntryQuerySet(models.QuerySet):
             When(names__contains=f"|{query.key}", then=1),
             default=2,
         )
-        entries = self.only("kind", "dated")
+        entries = self.only("kind", "object_id", "dated")
         order = ("position", F("dated").desc(nulls_last=True), "object_id")
         in_names = index.holds("names", query.terms())
         yield entries.filter(in_names).order_by(name, *order)

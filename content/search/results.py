@@ -94,12 +94,18 @@ class Results:
                 yield part.filter(**of_kind).annotate(elsewhere=Value(language != self.language))
 
     def suggestions(self, most: int) -> list[SearchEntry]:
-        """Return the best entries that have what was typed in a name or in a title."""
-        if not self.asked:
+        """Return the best entries that have what was typed, or probably meant, in name or title."""
+        found = self.suggested(self.asked, most)
+        if self.asked and not found and (corrected := self.corrected()):
+            return self.suggested(corrected, most)
+        return found
+
+    def suggested(self, query: Query, most: int) -> list[SearchEntry]:
+        if not query:
             return []
         visible = SearchEntry.objects.visible(self.language, self.at)
         entries = visible.annotate(elsewhere=Value(False))
-        return Hits(lambda: islice(entries.best_first(self.asked, self.language), 2))[:most]
+        return Hits(lambda: islice(entries.best_first(query, self.language), 2))[:most]
 
     def outcome_of(self, query: Query) -> Outcome:
         """Look in the page's language, and in the other one too unless there are many hits."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from content.exports import LICENCE, OPEN, Export
+from content.identifiers import uri
 from content.models import LANGUAGES, OTHER, SearchEntry, SearchText
 from content.views import LocalisedPage
 
@@ -27,12 +28,13 @@ class SearchExport(Export):
     def headings(self):
         return [
             *(gettext("Kind"), gettext("Title"), gettext("Page"), gettext("Language")),
-            gettext("Excerpt"),
+            *(gettext("Excerpt"), gettext("Identifier")),
         ]
 
     def cells(self, row: dict):
         address = settings.SITE_URL + row["url"]
-        return [row["kind"], row["title"], address, row["language"], row["excerpt"]]
+        told = [row["kind"], row["title"], address, row["language"], row["excerpt"]]
+        return [*told, row["uri"]]
 
 
 class SearchView(LocalisedPage, TemplateView):
@@ -103,6 +105,7 @@ class SearchView(LocalisedPage, TemplateView):
         language = self.language_of(entry)
         text = getattr(texts, f"text_{language}")
         return {
+            "uri": uri(entry.kind, entry.object_id),
             "kind": entry.kind,
             "title": getattr(texts, f"title_{language}"),
             "url": getattr(texts, f"url_{language}"),

@@ -19,7 +19,7 @@ from tests.builders import (
     make_post,
 )
 from tests.searching import page, search, suggested, titles
-from tests.specifications import body_of
+from tests.specifications import body_of, keeps_to
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,8 @@ def test_pages_follow_each_other_in_both_forms(client):
     assert len({hit["url"] for hit in first["results"] + second["results"]}) == 25
     assert second["next"] is None
     assert set(first) == {"title", "language", "licence", "date", "count", "next", "results"}
-    assert set(first["results"][0]) == {"kind", "title", "url", "language", "excerpt"}
+    keeps_to("hit_list", first)
+    assert client.get(first["results"][0]["uri"]).status_code == 303
     assert len(page(client, "tramway", page="2").select(".news-row")) == 5
     assert len(page(client, "tramway", page="x").select(".news-row")) == 20
 
@@ -241,10 +242,13 @@ def test_hits_are_taken_away_as_a_table_of_all_pages(client):
 
     rows = list(csv.DictReader(StringIO(body_of(response).decode("utf-8-sig"))))
     assert [row["Titre"] for row in rows] == titles(client, "route", per_page=30)
-    assert rows[0] | {"Titre": "", "Page": ""} == {
+    found = search(client, "route", per_page="30")["results"]
+    assert [row["Identifiant"] for row in rows] == [hit["uri"] for hit in found]
+    assert rows[0] | {"Titre": "", "Page": "", "Identifiant": ""} == {
         "Type": "page",
         "Titre": "",
         "Page": "",
+        "Identifiant": "",
         "Langue": "fr",
         "Extrait": "'=1+1.",
     }
@@ -270,6 +274,7 @@ def test_suggestions_are_names_and_titles_that_begin_so(client):
     assert response["Cache-Control"] == "public, max-age=60"
     assert not response.cookies
     assert len(suggested(client, "route")) == 8
+    assert suggested(client, "Rotterdm") == ["Rotterdam"]  # as the page forgives it
 
 
 @pytest.mark.parametrize("typed", ["commune", "commnue"])

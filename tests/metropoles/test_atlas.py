@@ -126,7 +126,16 @@ def test_the_workstreams_on_a_theme_are_taken_away_as_they_are_listed(client, la
     assert [line.rsplit(",", 2)[1] for line in lines[1:]] == [row["url"] for row in data["results"]]
 
 
-@pytest.mark.parametrize(("query", "count"), [("", 3), ("&theme=mobility", 2), ("&theme=no", 0)])
+def test_a_theme_that_nobody_knows_is_refused_to_machines_and_no_format_is_the_page(client):
+    strategy_on(make_theme(), "Metz")
+
+    refused = client.get("/fr/strategies/atlas/?theme=toits&format=csv")
+    assert (refused.status_code, "toits" in json_of(refused)["errors"]["theme"][0]) == (400, True)
+    unasked = BeautifulSoup(client.get("/en/strategies/atlas/?format=").content, "lxml")
+    assert not unasked.select(".news-row")
+
+
+@pytest.mark.parametrize(("query", "count"), [("", 3), ("&theme=mobility", 2)])
 def test_machines_that_name_no_theme_get_the_workstreams_of_all(client, query, count):
     strategy_on(make_theme(), "Metz", workstreams=2)
     make_strategy(make_organisation("Vienne"), workstreams=1)
