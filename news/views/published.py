@@ -1,11 +1,15 @@
 """News and events, listed and one by one."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from content.models import Precision
+from content.templatetags.texts import partial_date
 from content.views import PublishableView
 from metropoles.models import Organisation
 from networks.models import Membership, Network
@@ -28,6 +32,15 @@ class CountedList(FilteredList):
     """A list of what is published, with its archive by year and month."""
 
     paginate_by = 20
+
+    def page_title(self):
+        """Return what is listed and, if they were asked for, its year or month."""
+        asked = self.filterset.form.cleaned_data if self.filterset.is_valid() else {}
+        if not asked.get("year"):
+            return str(self.title)
+        day = date(int(asked["year"]), int(asked.get("month") or 1), 1)
+        period = partial_date(day, Precision.MONTH if asked.get("month") else Precision.YEAR)
+        return gettext("%(list)s: %(period)s") % {"list": self.title, "period": period}
 
     def get_context_data(self, **kwargs):
         if self.filterset.is_valid():

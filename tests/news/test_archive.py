@@ -63,6 +63,27 @@ def test_the_archive_counts_what_is_online_in_the_language(client):
     assert list(french) == ["2023 (3)", "Mars (2)", "Janvier (1)", "2022 (1)", "Novembre (1)"]
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/fr/actualites/?year=2023&month=3", "Actualités\N{NO-BREAK SPACE}: mars 2023"),
+        ("/en/news/?year=2023&month=3", "News: March 2023"),
+        ("/en/news/?year=2023", "News: 2023"),
+        ("/fr/agenda/?year=2023", "Agenda\N{NO-BREAK SPACE}: 2023"),
+        ("/en/news/", "News"),
+        ("/en/news/?month=3", "News"),
+        ("/en/news/?year=x", "News"),
+    ],
+)
+def test_a_page_of_the_archive_is_called_by_its_month_or_year(client, path, title):
+    make_post(displayed_on=date(2023, 3, 1))
+    make_event(first_day=date(2023, 3, 1))
+
+    page = soup(client, path)
+    assert page.h1.get_text() == title
+    assert page.title.get_text().startswith(f"{title} · ")
+
+
 def test_each_link_of_the_archive_shows_as_many_as_it_says(client):
     make_posts()
     make_event()
