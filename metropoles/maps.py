@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import asin, cos, hypot, pi, radians, sin, sqrt
 from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
-APART = 13.0  # map units under which two points would hide each other
+APART = 17.4  # map units under which two points would hide each other, on the smallest screens too
+GOLDEN_ANGLE = pi * (3 - sqrt(5))
 CHARACTER = 10.5  # width of a label's letter in map units, on the smallest screens
 LABEL_HEIGHT = 22.0
 
@@ -30,6 +31,7 @@ class Marker:
     y: float = 0.0
     shift: tuple[float, float] = (0.0, 0.0)  # how far it was pushed from its place, in map units
     show_label: bool = False
+    is_listed: bool = False  # named in the part of the list that stands beside the map
 
     @property
     def is_shifted(self) -> bool:
@@ -120,6 +122,10 @@ class Map:
         """The status categories of its markers, each once: the marks to draw."""
         return sorted({marker.category for marker in self.markers} - {*self.drawn_before})
 
+    @property
+    def lists_some(self) -> bool:
+        return any(marker.is_listed for marker in self.markers)
+
     def __post_init__(self):
         for marker in self.markers:
             marker.x, marker.y = self.place(marker)
@@ -159,10 +165,19 @@ def overlap(a: tuple, b: tuple) -> bool:
 
 
 def spread(markers: list[Marker], rounds: int = 100):
-    """Push apart markers that would hide each other, a little each round, until none does."""
+    """Push apart markers that would hide each other, a little each round, until none does.
+
+    Each first takes a hair's breadth in a direction of its own, by the golden angle, so that those
+    of one place part around it and not along a line.
+    """
+    for number, marker in enumerate(markers):
+        marker.x += 0.04 * cos(GOLDEN_ANGLE * number)
+        marker.y += 0.04 * sin(GOLDEN_ANGLE * number)
     for _ in range(rounds):
-        moved = [push_apart(*pair) for pair in neighbours(markers)]
-        if not any(moved):
+        pushes = [(a, b, push(a, b)) for a, b in neighbours(markers)]
+        for a, b, (x, y) in pushes:
+            a.x, a.y, b.x, b.y = a.x - x, a.y - y, b.x + x, b.y + y
+        if not any(x or y for a, b, (x, y) in pushes):
             return
 
 
@@ -176,17 +191,14 @@ def neighbours(markers: list[Marker]) -> list[tuple[Marker, Marker]]:
     return pairs
 
 
-def push_apart(a: Marker, b: Marker) -> bool:
-    """Move two markers away from each other; return whether they were too close."""
+def push(a: Marker, b: Marker) -> tuple[float, float]:
+    """Return how far b has to go, and a the other way, for them to be told apart."""
     dx, dy = b.x - a.x, b.y - a.y
-    distance = hypot(dx, dy)
+    distance = max(hypot(dx, dy), 1e-9)
     if distance >= APART:
-        return False
-    if distance < 0.1:  # the same place: one goes north-west, the other south-east
-        dx, dy, distance = 0.6, 0.8, 1.0
-    step = (APART + 0.2 - distance) / 2 / distance
-    a.x, a.y, b.x, b.y = a.x - dx * step, a.y - dy * step, b.x + dx * step, b.y + dy * step
-    return True
+        return 0, 0
+    step = (APART + 0.2 - distance) / 6 / distance
+    return dx * step, dy * step
 
 
 def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:

@@ -1,6 +1,7 @@
 """Where members are: a point for each body, or for each country once they are too many."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -15,23 +16,27 @@ from .models import MembershipStatus
 from .roll import FEW, Line, Roll
 
 
-def maps_of_members(roll: Roll, query: QueryDict | None = None) -> dict[str, Map]:
+def maps_of_members(
+    roll: Roll, query: QueryDict | None = None, listed: Iterable[int] = ()
+) -> dict[str, Map]:
     """Return the maps of the bodies that hold the memberships, shaped by their status.
 
-    `query` holds the filters of the list, which the points of countries keep.
+    `query` holds the filters of the list, which the points of countries keep; `listed` holds
+    the memberships (keys) of the part of the list beside the maps, where it is not the whole.
     """
     if len(roll) > FEW:
         maps = maps_of(country_markers(roll, query or QueryDict()))
         return {name: drawn.with_labels() for name, drawn in maps.items()}
+    keys = set(listed)
     return maps_of(
-        marker(body, member.status)
+        marker(body, member.status, member.pk in keys)
         for member in roll.members()
         for body in member.bodies
         if body.latitude is not None
     )
 
 
-def marker(body: Body, status: MembershipStatus) -> Marker:
+def marker(body: Body, status: MembershipStatus, is_listed: bool) -> Marker:
     return Marker(
         latitude=body.latitude,
         longitude=body.longitude,
@@ -39,6 +44,7 @@ def marker(body: Body, status: MembershipStatus) -> Marker:
         label=str(body),
         url=body.get_absolute_url(),
         note=str(status),
+        is_listed=is_listed,
     )
 
 

@@ -3,8 +3,8 @@
 // module the map is whole.
 const FRENCH = document.documentElement.lang.startsWith("fr");
 const WORDS = FRENCH
-  ? { tools: "Zoom de la carte", in: "Agrandir", out: "Réduire", whole: "Carte entière" }
-  : { tools: "Map zoom", in: "Zoom in", out: "Zoom out", whole: "Whole map" };
+  ? { tools: "Zoom de la carte", in: "Agrandir", out: "Réduire", whole: "Carte entière", keys: "Touches + et − : zoomer. Flèches : se déplacer." }
+  : { tools: "Map zoom", in: "Zoom in", out: "Zoom out", whole: "Whole map", keys: "Keys + and −: zoom. Arrows: move." };
 const CLOSEST = 8;
 const STEP = 1.6;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -30,7 +30,9 @@ class ZoomableMap {
       const [dx, dy] = point.dataset.shift.split(" ").map(Number);
       return { point, dx, dy, from: placeOf(point) };
     });
-    figure.prepend(this.toolbar());
+    this.hint = this.keys();
+    figure.prepend(this.toolbar(), this.hint);
+    figure.addEventListener("keydown", (event) => this.press(event));
     this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     figure.addEventListener("focusin", (event) => this.reveal(event.target));
     this.show();
@@ -41,25 +43,43 @@ class ZoomableMap {
     bar.className = "map-tools";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", WORDS.tools);
-    this.out = this.button("−", WORDS.out, () => this.scale(1 / STEP));
-    this.in = this.button("+", WORDS.in, () => this.scale(STEP));
-    this.reset = this.button("⤢", WORDS.whole, () => this.scale(0));
+    bar.setAttribute("aria-describedby", this.hint.id);
+    this.in = this.button("+", WORDS.in, "+", () => this.scale(STEP));
+    this.out = this.button("−", WORDS.out, "-", () => this.scale(1 / STEP));
+    this.reset = this.button("⤢", WORDS.whole, "0", () => this.scale(0));
     bar.append(this.in, this.out, this.reset);
-    bar.addEventListener("keydown", (event) => {
-      const arrow = ARROWS[event.key];
-      if (!arrow || this.zoom === 1) return;
-      event.preventDefault();
-      const box = this.window();
-      this.move(box.width * 0.2 * arrow[0], box.height * 0.2 * arrow[1]);
-    });
     return bar;
   }
 
-  button(sign, name, act) {
+  // What the keys do wherever the focus is in the map: seen beside the tools, said with them.
+  keys() {
+    const hint = document.createElement("p");
+    hint.id = `map-keys-${document.querySelectorAll(".map-keys").length}`;
+    hint.className = "map-keys";
+    hint.textContent = WORDS.keys;
+    return hint;
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = ARROWS[event.key];
+    const button = { "+": this.in, "=": this.in, "-": this.out, "0": this.reset }[event.key];
+    if (!button && (!arrow || this.zoom === 1)) return;
+    event.preventDefault();
+    if (button) {
+      button.click();
+      return this.reveal(event.target);
+    }
+    const box = this.window();
+    this.move(box.width * 0.2 * arrow[0], box.height * 0.2 * arrow[1]);
+  }
+
+  button(sign, name, key, act) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = sign;
     button.setAttribute("aria-label", name);
+    button.setAttribute("aria-keyshortcuts", key);
     button.title = name;
     button.addEventListener("click", act);
     return button;
@@ -145,7 +165,10 @@ class PointName {
     this.tag.setAttribute("aria-hidden", "true");
     figure.addEventListener("focusin", (event) => this.show(event.target));
     figure.addEventListener("focusout", () => this.tag.remove());
-    figure.addEventListener("keydown", (event) => event.key === "Escape" && this.tag.remove());
+    figure.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.tag.remove();
+      else this.show(event.target); // the map may have moved under it
+    });
   }
 
   show(point) {
@@ -153,7 +176,9 @@ class PointName {
     this.tag.textContent = point.getAttribute("aria-label");
     this.figure.append(this.tag);
     const mark = point.getBoundingClientRect();
-    const sheet = this.figure.getBoundingClientRect();
+    const sheet = this.figure.querySelector("svg").getBoundingClientRect();
+    const isSeen = mark.right > sheet.left && mark.left < sheet.right && mark.bottom > sheet.top && mark.top < sheet.bottom;
+    if (!isSeen) return this.tag.remove();
     const half = this.tag.offsetWidth / 2;
     const x = between(half, mark.x + mark.width / 2 - sheet.x, sheet.width - half);
     this.tag.style.left = `${x}px`;

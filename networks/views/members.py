@@ -73,9 +73,10 @@ class Directory(MembersOnADay):
         self.filterset.count_choices()
         context = super().get_context_data(counts=self.filterset.found.counts_by_status(), **kwargs)
         if self.object_list:
-            members = self.whole(context["page_obj"].object_list)
+            shown = context["page_obj"].object_list
+            members, listed = self.whole(shown), shown if context["is_paginated"] else ()
             context["table"] = members_table(members, self.filterset.is_by_number)
-            context["maps"] = maps_of_members(self.filterset.found, self.request.GET)
+            context["maps"] = maps_of_members(self.filterset.found, self.request.GET, listed)
         return context
 
 

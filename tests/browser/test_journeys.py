@@ -81,6 +81,35 @@ def test_the_map_is_zoomed_and_moved_by_keyboard_and_whole_again(open_page, netw
     ]
 
 
+def test_a_point_that_has_the_focus_is_zoomed_in_on_and_the_keys_are_told(open_page, network):
+    page = open_page("/fr/membres/")
+    drawing, point = page.locator(".map svg").first, page.locator(".map .pt").first
+
+    def width():
+        return float(drawing.get_attribute("viewBox").split()[2])
+
+    whole, hint = width(), page.locator(".map-keys")
+    page.get_by_role("button", name="Agrandir").focus()
+    page.keyboard.press("Tab")
+    expect(hint).to_be_visible()
+    expect(hint).to_have_text("Touches + et −\u00a0: zoomer. Flèches\u00a0: se déplacer.")
+    expect(page.get_by_role("group", name="Zoom de la carte")).to_have_accessible_description(
+        hint.text_content()
+    )
+
+    point.focus()
+    expect(hint).to_be_hidden()  # it would hide points
+    for _ in range(4):
+        page.keyboard.press("+")
+    assert width() == pytest.approx(whole / 1.6**4)
+    expect(point).to_be_in_viewport()
+    before = drawing.get_attribute("viewBox")
+    page.keyboard.press("ArrowUp")
+    assert drawing.get_attribute("viewBox") != before
+    page.keyboard.press("0")
+    assert width() == whole
+
+
 def test_points_pushed_apart_come_to_their_places_as_the_map_grows(open_page, network):
     for name in ("Rouen", "Rouen Agglomération"):
         body = make_organisation(name, latitude=49.44, longitude=1.1)

@@ -49,7 +49,7 @@ def test_no_point_hides_another(places):
     drawn = Map(Frame.load("europe"), [marker(*place) for place in places])
 
     for a, b in combinations(drawn.markers, 2):
-        assert hypot(a.x - b.x, a.y - b.y) > APART - 1.5
+        assert hypot(a.x - b.x, a.y - b.y) > APART - 0.2
     for point in drawn.markers:
         place = point.x - point.shift[0], point.y - point.shift[1]
         assert place == pytest.approx(drawn.place(point), abs=0.11)

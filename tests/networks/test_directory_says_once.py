@@ -95,6 +95,26 @@ def test_the_network_is_kept_and_offered_only_where_the_one_asked_for_is_refused
     assert offered == ["metrex", "polis"]
 
 
+def test_a_list_of_one_page_needs_no_halo(client, network):
+    body = make_organisation("Oslo", latitude=60, longitude=11)
+    make_membership(body, network=network, status="member")
+
+    page = read(client)
+
+    assert len(page.select(".map .pt")) == 1
+    assert not page.select(".map .pt-listed, .map figcaption")
+
+
+def test_paper_says_where_the_whole_list_is(client, network, settings):
+    settings.SITE_URL = "https://metropoles.example"
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+
+    link = read(client, "?at=2019-06-30").select_one(".elsewhere .to-print")
+
+    whole = "/en/members/list/?network=metrex&at=2019-06-30"
+    assert (link["href"], link["data-address"]) == (whole, f"https://metropoles.example{whole}")
+
+
 def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
     for n in range(60):
         place = {"latitude": 40 + n % 20, "longitude": n % 30}
@@ -105,4 +125,8 @@ def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
 
     assert [len(page.select("table.members tbody tr")) for page in pages] == [8] * 7 + [4]
     assert all(len(page.select(".map svg a")) == 60 for page in pages)
+    for page in pages:  # the points of those listed are told from the others
+        listed = {link["href"] for link in page.select("table.members tbody a")}
+        assert listed == {point["href"] for point in page.select(".map .pt-listed")}
+        assert "With a halo" in page.select_one(".map figcaption").get_text()
     assert all("60 memberships" in page.select_one(".count").get_text() for page in pages)
