@@ -45,6 +45,22 @@ class LocalisedPage(ContextMixin):
                 paths[language] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         return paths
 
+    def said_in_title(self) -> dict[str, str]:
+        """Return the part of the query that the title says: with it this is another page."""
+        return {}
+
+    def own_query(self, context: dict) -> dict:
+        """Return the part of the query that belongs to the canonical address.
+
+        It is what the title says and the number of the page, unless the list is narrowed besides.
+        """
+        own = self.said_in_title()
+        asked = {name for name, value in self.request.GET.items() if value}
+        shown = context.get("page_obj")
+        if shown and shown.number > 1 and asked <= {"page", *own}:
+            return {**own, "page": shown.number}
+        return own
+
     def languages(self) -> list[str]:
         """Return the languages in which the page says something of its own."""
         return list(LANGUAGES)
@@ -62,19 +78,22 @@ class LocalisedPage(ContextMixin):
         language, paths, languages = get_language(), self.addresses(), self.languages()
         query = self.request.META["QUERY_STRING"]
         original = language if language in languages else OTHER[language]
+        context = super().get_context_data(**kwargs)
+        own = urlencode(self.own_query(context))
+        own = f"?{own}" if own else ""
         context = {
             "page_title": self.page_title(),
             "page_description": self.page_description(),
             "trail": self.trail(),
             "section": self.section,
             "switch_url": paths[OTHER[language]] + (f"?{query}" if query else ""),
-            "canonical_url": settings.SITE_URL + paths[original],
+            "canonical_url": settings.SITE_URL + paths[original] + own,
             "alternates": [
-                {"language": code, "url": settings.SITE_URL + paths[code]}
+                {"language": code, "url": settings.SITE_URL + paths[code] + own}
                 for code in languages
                 if language in languages
             ],
-            **super().get_context_data(**kwargs),
+            **context,
         }
         card = self.card(context)
         context["share_picture"] = absolute(card.get_absolute_url()) if card else ""

@@ -49,6 +49,9 @@ class Atlas(HandsOut, LocalisedPage, ListView):
             return gettext("Atlas of strategies")
         return gettext("Atlas of strategies: %(theme)s") % {"theme": self.theme}
 
+    def said_in_title(self):
+        return {"theme": self.theme.slug} if self.theme else {}
+
     def page_description(self):
         return gettext(
             "What metropolises plan on the same theme: the workstreams of their strategies side by"

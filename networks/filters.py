@@ -1,5 +1,4 @@
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -7,12 +6,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, FilterSet
+from django_filters import CharFilter, ChoiceFilter
 
 from content.countries import REGION_NAMES, country_choices
-from content.folding import fold
+from content.filters import ListFilter, SearchFilter, ThemeFilter, sorted_by_label
 from content.models import Theme
 from metropoles.models import Organisation
 
@@ -21,70 +20,6 @@ from .day_filter import DayFilter
 from .members import Member, as_printed
 from .models import Membership, MembershipStatus, Network, NetworkKind, StatusCategory
 from .roll import Roll, united
-
-
-class SearchFilter(CharFilter):
-    """Free text, passed to the queryset's `named_like`."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Search"))
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search"}))
-        kwargs.setdefault("max_length", 200)
-        super().__init__(**kwargs)
-
-    def filter(self, qs, value):
-        return qs.named_like(value) if value else qs
-
-
-class ThemeFilter(ChoiceFilter):
-    """A subject. All are offered, so that a theme shown anywhere leads to any list."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Theme"))
-        kwargs.setdefault("empty_label", _("All themes"))
-        super().__init__(choices=lambda: choices_of(Theme.objects.all()), **kwargs)
-
-
-def choices_of(items: Iterable) -> list[tuple[str, str]]:
-    """Return (slug, name) for each item, sorted as readers expect."""
-    return sorted_by_label((item.slug, str(item)) for item in items)
-
-
-def sorted_by_label(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(choices, key=lambda choice: fold(choice[1]))
-
-
-class ListFilter(FilterSet):
-    """The form over a list. Where the list is empty, it knows the nearest wider one."""
-
-    def wider(self) -> dict[str, str]:
-        """Return the {"address", "label"} of the nearest list that shows something."""
-        path, refused = self.request.path, set(self.form.errors)
-        asked = [n for n in self.form.fields if self.request.GET.get(n) and n not in refused]
-        for left_out in [refused] if refused else [{name} for name in asked]:
-            query = self.request.GET.copy()
-            for name in {*left_out, "page"}:
-                query.pop(name, None)
-            wider = type(self)(query, queryset=self.queryset, request=self.request)
-            if wider.is_valid() and wider.qs[:1]:
-                address = f"{path}?{query.urlencode()}" if query else path
-                return {"address": address, "label": self.label_without(left_out)}
-        return {"address": path, "label": ""}
-
-    def label_without(self, names: set[str]) -> str:
-        labels = [str(field.label) for name, field in self.form.fields.items() if name in names]
-        return gettext("Show the list without the filter “%(labels)s”") % {
-            "labels": ", ".join(labels)
-        }
-
-    def offer(self, name: str, counts: dict[str, int]):
-        """Offer the choices of a field that would show something, counted, and the one made."""
-        field, made = self.form.fields[name], self.form.cleaned_data.get(name)
-        field.choices = [
-            (value, f"{label} ({counts.get(value, 0)})")
-            for value, label in field.choices
-            if counts.get(value) or (value and value == made)
-        ]
 
 
 class OfOneNetwork(ListFilter):
@@ -115,6 +50,10 @@ class OfOneNetwork(ListFilter):
         asked = self.form.cleaned_data.get("network")
         return next((n for n in self.networks if n.slug == asked), self.home)
 
+    def said_in_title(self):
+        shown = self.network_shown
+        return {"network": shown.slug} if shown and not shown.is_home else {}
+
 
 class MembersFilter(OfOneNetwork):
     """The members of a network on the day asked for, or today."""
@@ -128,6 +67,10 @@ class MembersFilter(OfOneNetwork):
     def day(self) -> date:
         """The day shown: the one asked for, or today."""
         return self.form.cleaned_data.get("at") or timezone.localdate()
+
+    def said_in_title(self):
+        day = {} if self.day == timezone.localdate() else {"at": self.day.isoformat()}
+        return super().said_in_title() | day
 
     @cached_property
     def statuses(self) -> dict[int, MembershipStatus]:

@@ -18,11 +18,11 @@ from django_filters import ChoiceFilter
 from icalendar import Calendar, Timezone
 from icalendar import Event as CalendarEvent
 
+from content.filters import choices_of
 from content.former import follow_former
 from content.gone import gone
 from content.models import OTHER
 from metropoles.models import Organisation
-from networks.filters import choices_of
 from networks.models import Network
 
 from .filters import EventFilter

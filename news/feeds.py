@@ -13,6 +13,7 @@ from django_filters import ChoiceFilter
 
 from content.exports import absolute
 from content.feeds import AtomFeed, JSONFeed, feed_response
+from content.filters import choices_of
 from content.former import follow_former
 from content.history import last_edits
 from content.identifiers import tag
@@ -20,7 +21,6 @@ from content.models import Theme
 from content.prose.linking import Targets
 from content.prose.rendering import render_elsewhere
 from metropoles.models import Organisation
-from networks.filters import choices_of
 from networks.models import Network
 
 from .filters import PostFilter

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
+from content.filters import ListFilter, SearchFilter, ThemeFilter, choices_of
 from content.templatetags.texts import month_name
 from metropoles.models import Organisation
-from networks.filters import ListFilter, SearchFilter, ThemeFilter, choices_of
 from networks.models import Network
 
 from .models import Event, EventSeries, Post, PostKind
@@ -37,6 +37,12 @@ class CountedFilter(ListFilter):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__({} if data is None else data, *args, **kwargs)
+
+    def said_in_title(self):
+        asked = self.form.cleaned_data
+        if not asked.get("year"):
+            return {}
+        return {name: asked[name] for name in ("year", "month") if asked.get(name)}
 
     @cached_property
     def named(self):

@@ -31,15 +31,18 @@ class Compare(LocalisedPage, TemplateView):
     def get_context_data(self, **kwargs):
         names = self.request.GET.getlist("organisation")
         asked = [name.replace("\0", "").strip()[:LONGEST_NAME] for name in names]
-        asked = [name for name in asked if name][:MOST]
+        named = list(dict.fromkeys(name for name in asked if name))
+        asked, left_out = named[:MOST], named[MOST:]
         found = {name: Organisation.objects.known_as(name) for name in asked}
         chosen = list(dict.fromkeys(body for body in found.values() if body))
         fields = [(name, found[name]) for name in asked] + [("", None)] * (MOST - len(asked))
         return super().get_context_data(
             fields=fields,
             chosen=chosen,
+            left_out=left_out,
             suggestions=self.suggestions(chosen),
             comparison=self.comparison(chosen) if len(chosen) > 1 else None,
+            **({"alternates": []} if names else {}),  # a choice is a visitor's, not for the index
             **kwargs,
         )
 

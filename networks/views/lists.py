@@ -20,6 +20,9 @@ class FilteredList(HandsOut, LocalisedPage, FilterView):
         self.filterset = self.get_filterset(self.get_filterset_class())
         return {} if self.filterset.is_valid() else self.filterset.form.errors.get_json_data()
 
+    def said_in_title(self):
+        return self.filterset.said_in_title() if self.filterset.is_valid() else {}
+
     def export(self):
         return self.export_class.of(self.filterset.qs, str(self.page_title()), self.file_name())
 

@@ -58,7 +58,10 @@ class Directory(MembersOnADay):
         network = self.filterset.network_shown
         if network is None:
             return gettext("Members")
-        return gettext("Members of %(network)s") % {"network": network}
+        if self.filterset.day == timezone.localdate():
+            return gettext("Members of %(network)s") % {"network": network}
+        said = {"network": network, "day": long_date(self.filterset.day)}
+        return gettext("Members of %(network)s on %(day)s") % said
 
     def page_description(self):
         return gettext(
@@ -91,7 +94,10 @@ class PrintedList(MembersOnADay):
         network = self.filterset.network_shown
         if network is None:
             return gettext("List of members")
-        return gettext("List of the members of %(network)s") % {"network": network}
+        if self.filterset.day == timezone.localdate():
+            return gettext("List of the members of %(network)s") % {"network": network}
+        said = {"network": network, "day": long_date(self.filterset.day)}
+        return gettext("List of the members of %(network)s on %(day)s") % said
 
     def page_description(self):
         return gettext(

@@ -35,11 +35,11 @@ class CountedList(FilteredList):
 
     def page_title(self):
         """Return what is listed and, if they were asked for, its year or month."""
-        asked = self.filterset.form.cleaned_data if self.filterset.is_valid() else {}
-        if not asked.get("year"):
+        asked = self.said_in_title()
+        if not asked:
             return str(self.title)
-        day = date(int(asked["year"]), int(asked.get("month") or 1), 1)
-        period = partial_date(day, Precision.MONTH if asked.get("month") else Precision.YEAR)
+        day = date(int(asked["year"]), int(asked.get("month", 1)), 1)
+        period = partial_date(day, Precision.MONTH if "month" in asked else Precision.YEAR)
         return gettext("%(list)s: %(period)s") % {"list": self.title, "period": period}
 
     def get_context_data(self, **kwargs):

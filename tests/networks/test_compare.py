@@ -82,6 +82,24 @@ def test_what_none_of_them_has_takes_no_row_and_who_is_chosen_is_not_proposed(cl
     assert [option["value"] for option in soup.select("#organisations option")] == ["Metz"]
 
 
+def test_a_fifth_is_left_out_and_the_visitor_told(client, two):
+    soup = page(client, "lille", "wien", "Oslo", "Roma", "<b>Metz", "lille")
+
+    assert len(soup.select("form [name=organisation]")) == 4
+    assert soup.select_one(".notice").get_text(strip=True) == (
+        "Four organisations at most stand side by side. Left out: <b>Metz."
+    )
+    assert not page(client, "lille", "wien", "Oslo", "Roma").select(".notice")
+
+
+def test_a_choice_is_a_visitors_and_not_for_the_index(client, two):
+    chosen, form = page(client, "lille", "wien"), page(client)
+
+    assert chosen.select_one("meta[name=robots]")["content"] == "noindex"
+    assert not chosen.select("link[hreflang]")
+    assert len(form.select("link[hreflang]")) == 3
+
+
 def test_the_page_speaks_the_language_of_its_address(client, two):
     assert rows(page(client, "Lille", "Vienne", language="fr"))["Communes"] == [
         "95 2023",
