@@ -53,7 +53,8 @@ class ListFilter(FilterSet):
         """Return the {"address", "label"} of the nearest list that shows something."""
         path, refused = self.request.path, set(self.form.errors)
         asked = [n for n in self.form.fields if self.request.GET.get(n) and n not in refused]
-        for left_out in [refused] if refused else [{name} for name in asked]:
+        narrowest_first = [{name} for name in reversed(asked)]  # forms ask the widest first
+        for left_out in [refused] if refused else narrowest_first:
             query = self.request.GET.copy()
             for name in {*left_out, "page"}:
                 query.pop(name, None)

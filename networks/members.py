@@ -195,10 +195,15 @@ def sections(members: list[Member]) -> list[dict]:
 
 def members_table(members: list[Member], by_number: bool) -> dict:
     """Return what networks/_members.html shows of members; numbers where they give the order."""
-    unknown = [member.status_change for member in members if member.since is None]
     return {
         "memberships": members,
         "is_numbered": by_number and any(member.number for member in members),
         "is_dated": any(member.since or member.status_change.attested_on for member in members),
-        "sources": list(dict.fromkeys(change.source for change in unknown if change.source)),
+        "sources": sources_of(members),
     }
+
+
+def sources_of(members: list[Member]) -> list[str]:
+    """Return the sources of the statuses whose start nobody knows, each once."""
+    unknown = (member.status_change for member in members if member.since is None)
+    return list(dict.fromkeys(change.source for change in unknown if change.source))

@@ -8,7 +8,7 @@ from ..changes import neighbouring_days
 from ..exports import MemberExport
 from ..filters import DirectoryFilter, MembersFilter
 from ..maps import maps_of_members
-from ..members import members_table, sections
+from ..members import members_table, sections, sources_of
 from ..models import Membership
 from .lists import FilteredList
 
@@ -112,4 +112,7 @@ class PrintedList(MembersOnADay):
         return [*super().trail(), (gettext("Members"), reverse("members"))]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sections=sections(self.object_list), **kwargs)
+        members = list(self.object_list)
+        return super().get_context_data(
+            sections=sections(members), sources=sources_of(members), **kwargs
+        )

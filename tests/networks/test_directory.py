@@ -234,6 +234,17 @@ def test_a_bad_value_is_a_clean_page_with_a_way_out(client, home_network, path, 
             assert f'href="{path}"' in response.content.decode()
 
 
+def test_from_an_empty_list_the_way_out_gives_up_the_day_before_the_network(client, home_network):
+    make_membership(network=home_network, status="member")
+    polis = make_network("POLIS", slug="polis")
+    make_membership(network=polis, status="member", since=date(2020, 1, 1))
+
+    response = client.get("/en/members/?network=polis&at=2019-06-01")
+
+    way_out = BeautifulSoup(response.content, "lxml").select_one(".empty a")
+    assert way_out["href"] == "/en/members/?network=polis"
+
+
 def test_any_day_of_the_calendar_may_be_asked_for(client, home_network):
     make_membership(network=home_network, status="member")
 

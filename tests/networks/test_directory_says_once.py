@@ -33,11 +33,11 @@ def test_where_no_start_is_known_a_sentence_says_so_and_no_column(client, networ
 
     soup = read(client)
     assert headings(soup) == ["Organisation", "Country", "Status"]
-    assert note(soup) == "Since when these statuses hold is not known."
+    assert note(soup) == "The start of these statuses is not known."
 
     StatusChange.objects.update(source_en="a leaflet")
     assert note(read(client)) == (
-        "Since when these statuses hold is not known; at the latest since: a leaflet."
+        "These statuses are taken from: a leaflet. Their start is not known."
     )
 
 
@@ -129,4 +129,4 @@ def test_the_list_has_pages_while_map_and_totals_show_everyone(client, network):
         listed = {link["href"] for link in page.select("table.members tbody a")}
         assert listed == {point["href"] for point in page.select(".map .pt-listed")}
         assert "With a halo" in page.select_one(".map figcaption").get_text()
-    assert all("60 memberships" in page.select_one(".count").get_text() for page in pages)
+    assert all("60 members" in page.select_one(".count").get_text() for page in pages)

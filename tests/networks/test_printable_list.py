@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
+from networks.models import StatusChange
 from tests.builders import make_membership, make_network, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,22 @@ def test_members_stand_by_number_then_the_others_under_their_headings(client, le
         "USA regions": ["Virginie France"],
     }
     assert "Régions des États-Unis" in printed(client.get("/fr/membres/liste/"))
+
+
+def test_a_heading_of_the_leaflet_says_the_status_and_the_list_its_sources(client, leaflet):
+    StatusChange.objects.update(source_en="a leaflet, undated")
+
+    soup = BeautifulSoup(client.get("/en/members/list/").content, "lxml")
+
+    counts = [line.get_text(" ", strip=True) for line in soup.select(".printed > .meta")]
+    assert [" ".join(line.split()) for line in counts] == [
+        "3 memberships held by 4 bodies",
+        "2 memberships",
+        "1 membership",
+        "Partners · 1 membership",
+    ]
+    note = " ".join(soup.select_one(".table-note").get_text().split())
+    assert note == "Where the start is unknown, the status is taken from: a leaflet, undated."
 
 
 def test_a_network_may_count_its_members_anew_or_give_no_numbers(client, leaflet):

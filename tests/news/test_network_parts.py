@@ -98,8 +98,8 @@ def test_the_places_of_its_legal_body_are_told_with_their_role(client, language,
 @pytest.mark.parametrize(
     ("language", "label", "value", "source"),
     [
-        ("fr", "membres déclarés par le réseau", "plus de 200", "Site du réseau"),
-        ("en", "members declared by the network", "more than 200", "Site of the network"),
+        ("fr", "membres déclarés", "plus de 200", "Site du réseau"),
+        ("en", "declared members", "more than 200", "Site of the network"),
     ],
 )
 def test_the_number_that_a_network_declares_stands_with_its_source(
@@ -118,13 +118,21 @@ def test_the_number_that_a_network_declares_stands_with_its_source(
     assert texts(declared, "dd") == [value, source]
 
 
+def test_a_commitment_declares_signatories(client):
+    network = make_network(
+        kind="commitment", declared_members=150, declared_source_en="A signatory"
+    )
+
+    assert texts(page(client, network), ".figures > div dt") == ["declared signatories"]
+
+
 def test_the_number_declared_stands_beside_the_one_counted_here(client):
     network = make_network(declared_members=1, declared_source_en="Its site")
     for _ in range(2):
         make_membership(network=network, status="member")
 
     assert texts(page(client, network), ".figures > div dt") == [
-        "member declared by the network",
+        "declared member",
         "memberships recorded on this site",
     ]
     assert texts(page(client, network), ".figure-value") == ["1", "2"]
