@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView
 
 from content.exports import HandsOut
+from content.folding import fold
 from content.models import Theme
 from content.prose.linking import Targets
 from content.views import AddressedView, LocalisedPage
@@ -76,7 +77,8 @@ class Atlas(HandsOut, LocalisedPage, ListView):
         return {"theme": [gettext("No theme is called “%(name)s”.") % {"name": asked}]}
 
     def get_context_data(self, **kwargs):
-        themes = Workstream.objects.count_by_theme()
+        counted = Workstream.objects.count_by_theme()
+        themes = sorted(counted, key=lambda theme: (-theme.count, fold(str(theme))))
         return super().get_context_data(theme=self.theme, themes=themes, **kwargs)
 
 

@@ -28,11 +28,16 @@ class Column:
 
 @dataclass
 class Comparison:
-    """Columns are organisations; `figures` and `networks` are rows with one cell a column."""
+    """Columns are organisations; `figures` and `networks` are rows with one cell a column.
+
+    A figure has the `number_of_reference` of the period and source that it shares with others;
+    `references` are told below, each by one of its figures.
+    """
 
     columns: list[Column]
     figures: list[tuple[Figure, list[Figure | None]]]
     networks: list[tuple[Network, list[Membership | None]]]
+    references: list[Figure]
 
     @property
     def known(self) -> set[str]:
@@ -56,7 +61,12 @@ def compare(organisations: Iterable[Organisation], day: date) -> Comparison:
             by_body[body][membership.network] = membership
     for each in columns:
         each.memberships = list(by_body[each.organisation].values())
-    return Comparison(columns, figure_rows(columns), network_rows(columns))
+    figures = figure_rows(columns)
+    references = {}
+    for figure in (figure for _, cells in figures for figure in cells if figure):
+        references.setdefault(figure.reference, figure)
+        figure.number_of_reference = [*references].index(figure.reference) + 1
+    return Comparison(columns, figures, network_rows(columns), list(references.values()))
 
 
 def column(organisation: Organisation) -> Column:

@@ -80,7 +80,24 @@ class Timeline:
     bars: list[Bar]
     years: list[tuple[int, float]]
     today: float
+    lacks_some: bool = False  # memberships of which no date is known are not drawn
     width: int = WIDTH
+
+    @property
+    def drawn(self) -> list[Segment]:
+        return [segment for bar in self.bars for segment in bar.segments]
+
+    @property
+    def has_jagged_edges(self) -> bool:
+        return any(segment.left_edge for segment in self.drawn)
+
+    @property
+    def has_fading_edges(self) -> bool:
+        return any(segment.fades_in for segment in self.drawn)
+
+    @property
+    def has_thin_lines(self) -> bool:
+        return any(segment.is_outside for segment in self.drawn)
 
     @property
     def height(self) -> int:
@@ -94,8 +111,8 @@ class Timeline:
 
 def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
     """Return the timeline of the dated memberships, loaded by `with_status`, as known on a day."""
-    bars = [Bar(membership, segments(membership)) for membership in memberships]
-    bars = [bar for bar in bars if bar.is_dated]
+    everyone = [Bar(membership, segments(membership)) for membership in memberships]
+    bars = [bar for bar in everyone if bar.is_dated]
     starts = [s.change.effective_on for bar in bars for s in bar.segments if s.change.effective_on]
     first = min([*(start.year for start in starts), day.year - FEWEST_YEARS])
     begin, end = date(first, 1, 1), date(day.year + 1, 1, 1)
@@ -115,7 +132,7 @@ def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
         (year, round(place(date(year, 1, 1)) / WIDTH * 100, 2))
         for year in range(first, end.year, step)
     ]
-    return Timeline(bars, years, place(day))
+    return Timeline(bars, years, place(day), lacks_some=len(bars) < len(everyone))
 
 
 def segments(membership: Membership) -> list[Segment]:

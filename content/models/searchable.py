@@ -10,6 +10,7 @@ from .addressed import Addressed
 from .prepared import Prepared
 from .search_entry import ALWAYS, SearchEntry
 
+HEADING_END = re.compile(r"(?<![.!?…:\s])(?=\s*</h\d>)")
 BLOCK = re.compile(r"<(?=/?(p|br|h\d|li|t[dhr]|blockquote)\b)")
 SPACES = re.compile(r"[ \t\n\r\f\v]+")  # those that may end a line
 
@@ -21,6 +22,7 @@ class Searchable(Addressed):
     """
 
     search_label = ""  # what visitors call many of them
+    search_label_of_one = ""  # where that is not the verbose name
     search_position = 0  # before others that match as well; the first come first
 
     class Meta:
@@ -59,10 +61,10 @@ class Searchable(Addressed):
             return self.get_absolute_url()
 
     def search_text(self, language: str) -> str:
-        """Return the other names, then the texts, without markup."""
+        """Return the texts, then the other names, which are in any language, without markup."""
         title = self.search_title(language)
         names = dict.fromkeys(name for name in self.search_names() if name and name != title)
-        return plain(" · ".join(names), *self.search_texts(language))
+        return plain(*self.search_texts(language), " · ".join(names))
 
     def after_save(self):
         super().after_save()
@@ -105,8 +107,9 @@ class SearchedWith(Prepared):
 def plain(*texts: str | None) -> str:
     """Return texts without tags or entities on one line, each ending like a sentence.
 
-    Spaces that do not break stay so.
+    So do the headings in them. Spaces that do not break stay so.
     """
-    bare = (unescape(strip_tags(BLOCK.sub(" <", text))) for text in texts if text)
+    ended = (HEADING_END.sub(".", text) for text in texts if text)
+    bare = (unescape(strip_tags(BLOCK.sub(" <", text))) for text in ended)
     lines = filter(None, (SPACES.sub(" ", text).strip() for text in bare))
     return " ".join(line if line[-1] in ".!?…" else f"{line}." for line in lines)

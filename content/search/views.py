@@ -4,13 +4,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from content.exports import LICENCE, OPEN, Export
 from content.identifiers import uri
-from content.models import LANGUAGES, OTHER, SearchEntry, SearchText
+from content.models import LANGUAGES, OTHER, Searchable, SearchEntry, SearchText
 from content.views import LocalisedPage
 
 from . import index
@@ -121,7 +122,7 @@ class SearchView(LocalisedPage, TemplateView):
         """Return what the page shows of entries: HTML with what was looked for marked."""
         found = list(entries)
         return [
-            hit | self.marked(hit) | {"label": label_of(entry.kind), "entry": entry}
+            hit | self.marked(hit) | {"label": label_of_one(entry.kind), "entry": entry}
             for entry, hit in zip(found, self.hits(found), strict=True)
         ]
 
@@ -168,15 +169,23 @@ class SearchView(LocalisedPage, TemplateView):
     def as_suggestions(self) -> JsonResponse:
         """What the field proposes while one types."""
         hits = self.hits(self.results.suggestions(MOST_SUGGESTIONS))
-        named = [hit | {"label": label_of(hit["kind"])} for hit in hits]
+        named = [hit | {"label": label_of_one(hit["kind"])} for hit in hits]
         response = json_response({"results": named})
         patch_cache_control(response, public=True, max_age=SUGGESTIONS_LAST)
         return response
 
 
+def models_by_kind() -> dict[str, type[Searchable]]:
+    return {model._meta.model_name: model for model in SearchEntry.searchable_models()}
+
+
 def label_of(kind: str) -> str:
-    models = SearchEntry.searchable_models()
-    return str({model._meta.model_name: model.search_label for model in models}.get(kind, kind))
+    return str(models_by_kind()[kind].search_label)
+
+
+def label_of_one(kind: str) -> str:
+    model = models_by_kind()[kind]
+    return capfirst(str(model.search_label_of_one or model._meta.verbose_name))
 
 
 def number(typed: str | None, default: int) -> int:

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
+from content.folding import fold
 from content.models import Precision
 from content.prose.rendering import render
 from content.typography import space_before
@@ -84,6 +85,12 @@ def listed(items) -> str:
     words = [str(conditional_escape(item)) for item in items]
     locale = "en_GB" if language() == "en" else "fr"  # British: no comma before "and"
     return mark_safe(format_list(words, locale=locale)) if words else ""  # noqa: S308
+
+
+@register.filter
+def by_name(items) -> list:
+    """Return items in the order of their names in the page's language, as readers expect it."""
+    return sorted(items, key=lambda item: fold(str(item)))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from content.folding import fold
 from content.models import (
@@ -94,15 +95,23 @@ class Figure(SearchedWith, Translated):
         ]
 
     def sentence(self, language: str) -> str:
-        """Return the label with the value, as the search shows them: "Municipalities: 95"."""
+        """Return the label with the value, as the search shows them: "Inhabitants: about 95"."""
         texts = self.texts(language)
         space = space_before(texts["unit"], language)
         value = space.join(filter(None, (texts["value"], texts["unit"])))
+        if value and self.qualifier != Qualifier.EXACTLY:
+            with override(language):
+                value = f"{self.get_qualifier_display()} {value}"
         colon = f"{NO_BREAK_SPACE}: " if language == "fr" else ": "
         return colon.join(filter(None, (texts["label"], value)))
 
     def __str__(self):
         return f"{self.value} {self.unit or ''} {self.label}".replace("  ", " ")
+
+    @property
+    def reference(self) -> tuple:
+        """What the figure is true for and who says so: told once for those that share it."""
+        return self.period, self.as_of, self.source, self.source_url
 
     @property
     def subject(self) -> tuple[str, ...]:

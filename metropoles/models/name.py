@@ -8,7 +8,7 @@ from content.models import NamedChoices, SearchedWith
 
 class NameType(NamedChoices):
     FORMER = "former", _("former name")
-    EXONYM = "exonym", _("name in another language")
+    EXONYM = "exonym", _("other name")
     ACRONYM = "acronym", _("acronym")
     AS_PRINTED = "as_printed", _("as printed in a source")
 

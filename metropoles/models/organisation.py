@@ -49,16 +49,17 @@ class OrganisationQuerySet(models.QuerySet):
     def known_as(self, name: str) -> "Organisation | None":
         """Return the organisation at this address, else the one known by the name, else None.
 
-        A name in full comes before one that only contains the text.
+        A name in full comes before one that only contains the text, of three letters at least.
         """
         folded = fold(name)
         if not folded:
             return None
         known = Q(sort_key_fr=folded) | Q(sort_key_en=folded) | Q(names__folded=folded)
+        containing = self.named_like(name) if len(folded) > 2 else self.none()
         return (
             self.filter(slug=name).first()
             or self.filter(known).order_by("pk").first()
-            or self.named_like(name).order_by("pk").first()
+            or containing.order_by("pk").first()
         )
 
     def sorted_by_name(self, language: str):
@@ -81,6 +82,8 @@ class OrganisationQuerySet(models.QuerySet):
             "figures",
             "milestones",
             "offices__shared_with",
+            "shared_offices__organisation",
+            "shared_offices__shared_with",
             "relations_from__to_organisation",
             "relations_to__from_organisation",
             "strategies",
@@ -255,6 +258,16 @@ class Organisation(Searchable, Translated, PartialDates):
             *(" · ".join(filter(None, row.texts(language).values())) for row in rows),
             *(figure.sentence(language) for figure in self.figures.all()),
         ]
+
+    @property
+    def workplaces(self) -> list[tuple]:
+        """Return (office, the other bodies in it) for its own offices, then for those of others."""
+        own = [(office, [*office.shared_with.all()]) for office in self.offices.all()]
+        theirs = [
+            (office, [office.organisation, *(b for b in office.shared_with.all() if b != self)])
+            for office in self.shared_offices.all()
+        ]
+        return own + theirs
 
     @property
     def country_name(self) -> str:

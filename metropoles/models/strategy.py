@@ -152,10 +152,10 @@ class WorkstreamQuerySet(models.QuerySet):
         )
 
     def count_by_theme(self) -> models.QuerySet[Theme]:
-        """Return the themes of these workstreams, each with their `count`, the commonest first."""
+        """Return the themes of these workstreams, each with their `count`."""
         standing = Q(workstreams__in=self.standing())
         counted = Theme.objects.annotate(count=models.Count("workstreams", filter=standing))
-        return counted.filter(count__gt=0).order_by("-count", "slug")
+        return counted.filter(count__gt=0)
 
 
 class Ambition(SearchedWith, Translated):

@@ -35,11 +35,13 @@ class Compare(LocalisedPage, TemplateView):
         asked, left_out = named[:MOST], named[MOST:]
         found = {name: Organisation.objects.known_as(name) for name in asked}
         chosen = list(dict.fromkeys(body for body in found.values() if body))
+        named_same = [name for name in asked if found[name]]
         fields = [(name, found[name]) for name in asked] + [("", None)] * (MOST - len(asked))
         return super().get_context_data(
             fields=fields,
             chosen=chosen,
             left_out=left_out,
+            same=named_same if len(named_same) > len(chosen) == 1 else [],
             suggestions=self.suggestions(chosen),
             comparison=self.comparison(chosen) if len(chosen) > 1 else None,
             **({"alternates": []} if names else {}),  # a choice is a visitor's, not for the index

@@ -91,6 +91,7 @@ class Post(Publishable):
 
     url_name = "post"
     search_label = _("News")
+    search_label_of_one = _("News item")
     search_position = 6
 
     kind = models.CharField(

@@ -137,8 +137,7 @@ def figures_by_reference(figures: list[Figure]) -> list[list[Figure]]:
     """Return the figures that share period and source together, to tell these once below."""
     groups = {}
     for figure in figures:
-        reference = (figure.period, figure.as_of, figure.source, figure.source_url)
-        groups.setdefault(reference, []).append(figure)
+        groups.setdefault(figure.reference, []).append(figure)
     return list(groups.values())
 
 

@@ -17,8 +17,6 @@ PAGES = (
     *("/en/events/lam-turns-forty/", "/fr/recherche/?q=lille", "/fr/donnees/"),
     "/fr/accessibilite/",
 )
-NOT_A = {COMPARISON: "B"}  # the visitor chose so much: docs/decisions/0020-weight-of-pages.md
-
 # EcoIndex (ecoindex.fr, version 1): twenty classes of pages of the web, each a twentieth of them.
 ELEMENTS = (
     *(0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237, 1459),
@@ -74,6 +72,6 @@ def test_a_first_visit_is_light_and_leaves_nothing(open_page, subtests):
             assert 1 < len(sizes) <= 12
             assert sum(sizes) <= 200_000
             elements = page.evaluate(NO_DRAWINGS if path in DENSE else EVERYTHING)
-            assert grade(elements, len(sizes), sum(sizes)) == NOT_A.get(path, "A")
+            assert grade(elements, len(sizes), sum(sizes)) == "A"
             assert page.evaluate(KEPT) == 0
             assert page.context.cookies() == []

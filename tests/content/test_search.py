@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.search.query import Query
+from metropoles.models import Figure
 from tests.builders import (
     make_event,
     make_network,
@@ -108,6 +109,35 @@ def test_what_was_looked_for_stands_out_and_markup_does_not_pass(client):
     assert excerpt.get_text().endswith("1 < 2. Les Réseaux de demain & d’hier.")
     hostile = page(client, "<script>alert(1)</script>")
     assert not hostile.select("main script")
+
+
+def test_an_excerpt_begins_in_the_page_s_language_and_ends_each_heading(client):
+    body = make_organisation(
+        "Lille", "Lille (France)", summary_fr="Lille est au nord.", official_name="MEL de Lille"
+    )
+    inhabitants = {"label_fr": "Habitants", "value_fr": "230 000", "period_fr": "2023"}
+    Figure.objects.create(organisation=body, qualifier="about", **inhabitants)
+    make_post("Marché", None, body_fr="<h2>À Lille</h2><p>Un marché à Lille.</p>")
+
+    about, market = (hit["excerpt"] for hit in search(client, "Lille")["results"])
+
+    assert about.startswith("Lille est au nord. France.")
+    assert "Habitants\u00a0: environ 230 000." in about
+    assert about.endswith("Lille (France) · MEL de Lille.")
+    assert market == "À Lille. Un marché à Lille."
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [("fr", ["Organisation", "Actualité"]), ("en", ["Organisation", "News item"])],
+)
+def test_a_hit_says_what_it_is(client, language, labels):
+    make_organisation("Lille")
+    make_post("Lille en fête", "Lille rejoices")
+
+    rows = page(client, "Lille", language).select(".news-row > .meta:first-child")
+
+    assert [next(row.stripped_strings) for row in rows] == labels
 
 
 def test_pages_follow_each_other_in_both_forms(client):

@@ -61,7 +61,7 @@ def test_organisations_stand_side_by_side_whatever_name_they_are_given_by(client
     assert table["Country"] == ["France", "Austria"]
     assert table["METREX"] == ["Member", "Observer"]
     assert table["POLIS"] == ["–", "Member"]
-    assert table["Municipalities"] == ["95 2023", "23 2023"]
+    assert table["Municipalities"] == ["95 [1]", "23 [1]"]
     assert list(table).index("METREX") < list(table).index("POLIS")
 
 
@@ -80,6 +80,37 @@ def test_what_none_of_them_has_takes_no_row_and_who_is_chosen_is_not_proposed(cl
     assert (table["Founded"][1], table["Strategies"][1]) == ("–", "–")
     assert "Seat" not in table
     assert [option["value"] for option in soup.select("#organisations option")] == ["Metz"]
+
+
+def test_two_names_of_one_organisation_are_told_to_be_so(client, two):
+    soup = page(client, "Wien", "Vienna", "Atlantis")
+
+    assert soup.select_one(".notice").get_text(strip=True) == (
+        "Wien and Vienna are names of the same organisation: Vienna. Add another one to compare."
+    )
+    assert not soup.select("table")
+
+
+def test_figures_that_share_a_source_tell_it_once(client, two):
+    lille, _ = two
+    shared = {"period_en": "2023", "source_en": "A portal"}
+    for label in ("Borders", "Students"):
+        Figure.objects.create(organisation=lille, label_en=label, value_en="7", **shared)
+
+    soup = page(client, "lille", "wien")
+
+    table = rows(soup)
+    assert (table["Borders"], table["Students"]) == (["7 [2]", "–"], ["7 [2]", "–"])
+    assert table["Municipalities"] == ["95 [1]", "23 [1]"]
+    told = [
+        " ".join(item.get_text(" ", strip=True).split()) for item in soup.select(".references li")
+    ]
+    assert told == ["2023", "2023 · A portal"]
+
+
+def test_a_short_fragment_is_no_name(client, two):
+    assert page(client, "Li", "wien").select_one("#unknown-1")
+    assert rows(page(client, "Lil", "wien"))[""] == ["Lille", "Vienna"]
 
 
 def test_a_fifth_is_left_out_and_the_visitor_told(client, two):
@@ -102,8 +133,8 @@ def test_a_choice_is_a_visitors_and_not_for_the_index(client, two):
 
 def test_the_page_speaks_the_language_of_its_address(client, two):
     assert rows(page(client, "Lille", "Vienne", language="fr"))["Communes"] == [
-        "95 2023",
-        "23 2023",
+        "95 [1]",
+        "23 [1]",
     ]
 
 

@@ -102,3 +102,18 @@ def test_the_page_shows_the_bars_and_the_table_with_sources(client):
 
     for words in ("span-observer", "span-former", "Register", "2018", "14 March 2020"):
         assert words in page, words
+
+
+def test_the_legend_explains_what_is_drawn_and_what_is_not(client):
+    lille = make_organisation("Lille", slug="lille")
+    make_membership(lille, network=make_network("POLIS"), status="member", since=date(2019, 9, 1))
+    read = lambda: client.get("/en/organisations/lille/").content.decode()  # noqa: E731
+    explained = ("Jagged edge", "Fading edge", "Thin line", "not drawn")
+    assert not any(words in read() for words in explained)
+
+    make_membership(lille, network=make_network("ICLEI"), status="member")
+    assert [words for words in explained if words in read()] == ["not drawn"]
+
+    varied = make_membership(lille, network=make_network("EUKN"), status="member")
+    varied.change_status(make_status("former"), date(2020, 1, 1), "year")
+    assert all(words in read() for words in explained)

@@ -52,6 +52,17 @@ def test_an_office_tells_where_it_is_from_when_to_when_and_with_whom(
     assert metz.slug in shown.select_one("p.meta a")["href"]
 
 
+def test_an_office_stands_on_the_pages_of_those_that_share_it(client, lille):
+    office = Office.objects.create(organisation=lille, name_en="Delegation")
+    kent, metz = make_organisation("Kent"), make_organisation("Metz")
+    office.shared_with.set([kent, metz])
+
+    shown = page(client, kent).select_one(".office")
+
+    assert words(shown.h3) == "Delegation"
+    assert texts(shown, "p.meta") == ["Shared with: Lille , Metz"]
+
+
 def test_an_office_of_which_only_the_end_is_known_says_that_alone(client, lille):
     closed = {"closed": "2021-01-01", "closed_precision": "year"}
     Office.objects.create(organisation=lille, name_en="Delegation", **closed)
