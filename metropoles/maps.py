@@ -25,12 +25,13 @@ class Marker:
     longitude: float
     category: str
     label: str
-    url: str
+    url: str = ""
     note: str = ""  # said after what it is called: the word of the status
     x: float = 0.0
     y: float = 0.0
     shift: tuple[float, float] = (0.0, 0.0)  # how far it was pushed from its place, in map units
     show_label: bool = False
+    is_label_before: bool = False  # to the left of it
     is_listed: bool = False  # named in the part of the list that stands beside the map
 
     @property
@@ -79,10 +80,14 @@ class Frame:
         x, y = self.project(latitude, longitude)
         return 0 <= x <= self.width and 0 <= y <= self.height
 
-    def shows(self, marker: Marker, left: float, top: float, width: float, height: float) -> bool:
-        """Say whether a marker falls within a window, given in map units, clear of its edges."""
+    def window_around(
+        self, marker: Marker, width: float, height: float
+    ) -> tuple[float, float, float, float]:
+        """Return the part of the sheet with a marker in its middle, or as near as the edges let."""
         x, y = self.project(marker.latitude, marker.longitude)
-        return left + 8 <= x <= left + width - 8 and top + 8 <= y <= top + height - 8
+        left = min(max(x - width / 2, 0), self.width - width)
+        top = min(max(y - height / 2, 0), self.height - height)
+        return left, top, width, height
 
 
 def lambert_azimuthal(longitude: float, latitude: float, centre: float) -> tuple[float, float]:
@@ -141,23 +146,43 @@ class Map:
 
     def with_labels(self, longest: int = 20) -> "Map":
         """Show the names, of so many letters at most, that fit without covering anything."""
-        taken = [(m.x - 8, m.y - 8, m.x + 8, m.y + 8) for m in self.markers]
-        left, top, width, height = self.window or self.frame.viewBox
-        taken += [label_box(marker) for marker in self.markers if marker.show_label]
-        short = [m for m in self.markers if len(m.label) <= longest and not m.show_label]
-        for marker in sorted(short, key=lambda marker: len(marker.label)):
-            box = label_box(marker)
-            inside = box[2] < left + width - 8 and top < box[1] and box[3] < top + height
-            if inside and not any(overlap(box, other) for other in taken):
-                marker.show_label = True
-                taken.append(box)
+        short = [marker for marker in self.markers if len(marker.label) <= longest]
+        show_labels(short, self.markers, self.window or self.frame.viewBox)
         return self
 
 
-def label_box(marker: Marker) -> tuple[float, float, float, float]:
-    left, middle = marker.x + 9, marker.y
-    right = left + CHARACTER * len(marker.label)
-    return left, middle - LABEL_HEIGHT / 2, right, middle + LABEL_HEIGHT / 2
+def show_labels(
+    wanted: Iterable[Marker],
+    markers: Iterable[Marker],
+    window: tuple[float, float, float, float],
+    character: float = CHARACTER,
+    unit: float = 1.0,
+    sides: tuple[bool, ...] = (False,),
+):
+    """Show the names wanted, the shortest first, that cover no marker and no name shown before.
+
+    `character` is the width of a letter; `unit` is how much of the sheet the unit of marks and
+    letters takes; `sides` says whether names may stand after (False) and before (True) a marker.
+    """
+    left, top, width, height = window
+    half = 8 * unit
+    taken = [(m.x - half, m.y - half, m.x + half, m.y + half) for m in markers]
+    taken += [label_box(m, character * unit, unit) for m in markers if m.show_label]
+    for marker in sorted(wanted, key=lambda marker: len(marker.label)):
+        for marker.is_label_before in sides:
+            box = label_box(marker, character * unit, unit)
+            across = left + half < box[0] and box[2] < left + width - half
+            inside = across and top < box[1] and box[3] < top + height
+            if inside and not any(overlap(box, other) for other in taken):
+                marker.show_label = True
+                taken.append(box)
+                break
+
+
+def label_box(marker: Marker, character: float, unit: float) -> tuple[float, float, float, float]:
+    half, width = LABEL_HEIGHT / 2 * unit, character * len(marker.label)
+    left = marker.x - 9 * unit - width if marker.is_label_before else marker.x + 9 * unit
+    return left, marker.y - half, left + width, marker.y + half
 
 
 def overlap(a: tuple, b: tuple) -> bool:
@@ -214,24 +239,8 @@ def maps_of(markers: Iterable[Marker]) -> dict[str, Map]:
     return maps
 
 
-def map_around(
-    marker: Marker, others: Iterable[Marker] = (), width: float = 330, height: float = 290
-) -> Map:
-    """Return the part of a frame around one marker, in map units, with those of others in it.
-
-    Others that would cover it or each other are left out: a cut-out about one place stays exact.
-    """
+def map_around(marker: Marker, width: float, height: float) -> Map:
+    """Return the part of a frame around one marker, in map units."""
     europe = Frame.load("europe")
     frame = europe if europe.holds(marker.latitude, marker.longitude) else Frame.load("world")
-    x, y = frame.project(marker.latitude, marker.longitude)
-    left = min(max(x - width / 2, 0), frame.width - width)
-    top = min(max(y - height / 2, 0), frame.height - height)
-    near, taken = [], [(x, y)]
-    for other in others:
-        place = frame.project(other.latitude, other.longitude)
-        is_clear = all(hypot(place[0] - a, place[1] - b) >= APART for a, b in taken)
-        if is_clear and frame.shows(other, left, top, width, height):
-            near.append(other)
-            taken.append(place)
-    marker.show_label = CHARACTER * len(marker.label) < width / 2
-    return Map(frame, [marker, *near], (left, top, width, height)).with_labels()
+    return Map(frame, [marker], frame.window_around(marker, width, height))

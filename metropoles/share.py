@@ -61,7 +61,7 @@ def draw(card: Card) -> bytes:
 
 def map_of(card: Card) -> Map:
     """Return Europe with the points, or the part of a map around the only one."""
-    markers = [Marker(*place, category, "", "") for *place, category in card.points]
+    markers = [Marker(*place, category, "") for *place, category in card.points]
     if card.near and len(markers) == 1:
         return map_around(markers[0], width=WIDTH - MAP_LEFT, height=HEIGHT - FOOT)
     europe, world = Frame.load("europe"), Frame.load("world")

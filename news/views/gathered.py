@@ -7,8 +7,9 @@ from django.views.generic import TemplateView
 
 from content.models import Page
 from content.views import AddressedView, LocalisedPage
-from metropoles.maps import Marker, map_around
+from metropoles.maps import Marker
 from metropoles.models import Figure, Organisation
+from metropoles.surroundings import surroundings
 from networks.maps import maps_of_members
 from networks.matrix import matrix
 from networks.models import KIND_PLURALS, Membership, Network, NetworkKind, StatusChange
@@ -111,12 +112,9 @@ class OrganisationView(OrganisationForMachines, AddressedView):
         category = membership.category if membership else "place"
         place = (organisation.latitude, organisation.longitude)
         related = {other for others in relations.values() for other in others if other.is_located}
-        return map_around(
-            Marker(*place, category, str(organisation), "#main"),
-            [
-                Marker(o.latitude, o.longitude, "near", str(o), o.get_absolute_url())
-                for o in sorted(related, key=str)
-            ],
+        return surroundings(
+            Marker(*place, category, str(organisation)),
+            [Marker(o.latitude, o.longitude, "near", str(o)) for o in sorted(related, key=str)],
         )
 
 

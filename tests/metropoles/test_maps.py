@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metropoles.maps import APART, Frame, Map, Marker, map_around, maps_of
+from metropoles.maps import APART, Frame, Map, Marker, maps_of
 
 # x and y of the same places computed by d3-geo with the numbers of vendor/basemap.mjs
 EUROPE = {
@@ -65,22 +65,3 @@ def test_a_name_is_shown_only_where_it_covers_nothing():
     shown = Map(Frame.load("europe"), markers).with_labels().markers
 
     assert [m.show_label for m in shown] == [False, True, True]
-
-
-@given(latitude=st.floats(-55, 72), longitude=st.floats(-170, 170))
-def test_the_map_around_a_place_shows_it_and_stays_on_the_sheet(latitude, longitude):
-    drawn = map_around(marker(latitude, longitude))
-    left, top, width, height = drawn.window
-    (point,) = drawn.markers
-
-    assert 0 <= left <= drawn.frame.width - width
-    assert 0 <= top <= drawn.frame.height - height
-    assert left <= point.x <= left + width
-    assert top <= point.y <= top + height
-
-
-def test_the_map_around_a_place_leaves_out_what_would_cover_it():
-    lille = marker(50.63, 3.06)
-    others = [marker(50.69, 3.17), marker(50.85, 4.35), marker(50.84, 4.36), marker(60.17, 24.94)]
-
-    assert map_around(lille, others).markers == [lille, others[1]]

@@ -269,8 +269,12 @@ def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
         Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
     page = BeautifulSoup(client.get("/en/organisations/lille/").content, "lxml")
 
-    points = {a["aria-label"]: a["href"] for a in page.select(".map a.pt")}
-    assert points == {"Lille": "#main", "Brussels": f"/en/organisations/{near.slug}/"}
+    assert page.select_one(".map svg")["aria-label"] == "Where Lille is"
+    assert sorted(name.get_text() for name in page.select(".map text")) == ["Brussels", "Lille"]
+    assert page.select_one(".map .near")["d"].count("M") == 1  # Helsinki is too far
+    related = {a.get_text(): a["href"] for a in page.select(".facts a")}
+    assert related["Brussels"] == f"/en/organisations/{near.slug}/"
+    assert "Helsinki" in related
 
 
 def test_the_home_network_says_how_to_join_and_others_do_not(client):
