@@ -1,6 +1,6 @@
 from .figure import Figure, Milestone, MilestoneKind, Qualifier
 from .name import NameType, OrganisationName
-from .office import Office
+from .office import Office, workplaces
 from .organisation import Organisation, OrganisationKind
 from .relation import Relation, RelationType
 from .strategy import Ambition, Strategy, Workstream
@@ -20,4 +20,5 @@ __all__ = [
     "RelationType",
     "Strategy",
     "Workstream",
+    "workplaces",
 ]

@@ -53,3 +53,13 @@ class Office(SearchedWith, Translated, PartialDates):
 
     def is_open(self, on: date) -> bool:
         return self.closed is None or on < self.closed
+
+
+def workplaces(organisation: Organisation) -> list[tuple[Office, list[Organisation]]]:
+    """Return (office, the other bodies in it) for its own offices, then for those of others."""
+    own = [(office, [*office.shared_with.all()]) for office in organisation.offices.all()]
+    theirs = [
+        (office, [office.organisation, *(b for b in office.shared_with.all() if b != organisation)])
+        for office in organisation.shared_offices.all()
+    ]
+    return own + theirs

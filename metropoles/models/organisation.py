@@ -260,16 +260,6 @@ class Organisation(Searchable, Translated, PartialDates):
         ]
 
     @property
-    def workplaces(self) -> list[tuple]:
-        """Return (office, the other bodies in it) for its own offices, then for those of others."""
-        own = [(office, [*office.shared_with.all()]) for office in self.offices.all()]
-        theirs = [
-            (office, [office.organisation, *(b for b in office.shared_with.all() if b != self)])
-            for office in self.shared_offices.all()
-        ]
-        return own + theirs
-
-    @property
     def country_name(self) -> str:
         return country_name(self.country) if self.country else ""
 

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from content.models import Page
 from content.views import AddressedView, LocalisedPage
 from metropoles.maps import Marker
-from metropoles.models import Figure, Organisation
+from metropoles.models import Figure, Organisation, workplaces
 from metropoles.surroundings import surroundings
 from networks.maps import maps_of_members
 from networks.matrix import matrix
@@ -92,6 +92,7 @@ class OrganisationView(OrganisationForMachines, AddressedView):
             relations=relations,
             map=self.map_of(organisation, home, relations),
             declared_commitments=declared,
+            offices=workplaces(organisation),
             figures=figures_by_reference(figures[:6]),
             more_figures=figures_by_reference(figures[6:]),
             posts=posts.about(organisation)[:MOST_POSTS],

@@ -1,8 +1,5 @@
 """What a search finds first, and how its page shows it, whatever is typed."""
 
-import csv
-from io import StringIO
-
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -11,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.search.query import Query
-from metropoles.models import Figure
 from tests.builders import (
     make_event,
     make_network,
@@ -20,7 +16,7 @@ from tests.builders import (
     make_post,
 )
 from tests.searching import page, search, suggested, titles
-from tests.specifications import body_of, keeps_to
+from tests.specifications import keeps_to
 
 pytestmark = pytest.mark.django_db
 
@@ -98,46 +94,6 @@ def test_a_kind_can_be_chosen_and_each_is_counted(client):
     assert [hit["kind"] for hit in search(client, "metz", kind="event")["results"]] == ["event"]
     assert "Tout" in page(client, "metz", kind="strategy").select_one(".kinds").get_text()
     assert search(client, "metz", kind="nothing")["count"] == 0
-
-
-def test_what_was_looked_for_stands_out_and_markup_does_not_pass(client):
-    body = "<p>Une phrase. 1 &lt; 2.</p><p>Les Réseaux de demain &amp; d’hier</p>"
-    make_post("Le titre", None, body_fr=body)
-
-    excerpt = page(client, "reseau").select_one(".news-row h3 + p")
-    assert [mark.get_text() for mark in excerpt.select("mark")] == ["Réseaux"]
-    assert excerpt.get_text().endswith("1 < 2. Les Réseaux de demain & d’hier.")
-    hostile = page(client, "<script>alert(1)</script>")
-    assert not hostile.select("main script")
-
-
-def test_an_excerpt_begins_in_the_page_s_language_and_ends_each_heading(client):
-    body = make_organisation(
-        "Lille", "Lille (France)", summary_fr="Lille est au nord.", official_name="MEL de Lille"
-    )
-    inhabitants = {"label_fr": "Habitants", "value_fr": "230 000", "period_fr": "2023"}
-    Figure.objects.create(organisation=body, qualifier="about", **inhabitants)
-    make_post("Marché", None, body_fr="<h2>À Lille</h2><p>Un marché à Lille.</p>")
-
-    about, market = (hit["excerpt"] for hit in search(client, "Lille")["results"])
-
-    assert about.startswith("Lille est au nord. France.")
-    assert "Habitants\u00a0: environ 230 000." in about
-    assert about.endswith("Lille (France) · MEL de Lille.")
-    assert market == "À Lille. Un marché à Lille."
-
-
-@pytest.mark.parametrize(
-    ("language", "labels"),
-    [("fr", ["Organisation", "Actualité"]), ("en", ["Organisation", "News item"])],
-)
-def test_a_hit_says_what_it_is(client, language, labels):
-    make_organisation("Lille")
-    make_post("Lille en fête", "Lille rejoices")
-
-    rows = page(client, "Lille", language).select(".news-row > .meta:first-child")
-
-    assert [next(row.stripped_strings) for row in rows] == labels
 
 
 def test_pages_follow_each_other_in_both_forms(client):
@@ -263,27 +219,6 @@ def test_any_number_of_hits_a_page_gives_an_answer(client, number):
     make_organisation("Lille")
 
     assert titles(client, "lille", per_page=number, page=number) == ["Lille"]
-
-
-def test_hits_are_taken_away_as_a_table_of_all_pages(client):
-    for number in range(30):
-        make_page(f"Route {number}", f"Road {number}", body_fr="<p>=1+1</p>")
-    response = client.get("/fr/recherche/", {"q": "route", "kind": "page", "format": "csv"})
-
-    rows = list(csv.DictReader(StringIO(body_of(response).decode("utf-8-sig"))))
-    assert [row["Titre"] for row in rows] == titles(client, "route", per_page=30)
-    found = search(client, "route", per_page="30")["results"]
-    assert [row["Identifiant"] for row in rows] == [hit["uri"] for hit in found]
-    assert rows[0] | {"Titre": "", "Page": "", "Identifiant": ""} == {
-        "Type": "page",
-        "Titre": "",
-        "Page": "",
-        "Identifiant": "",
-        "Langue": "fr",
-        "Extrait": "'=1+1.",
-    }
-    assert rows[0]["Page"].startswith("http://127.0.0.1:8000/fr/route-")
-    assert page(client, "route").select_one(".downloads a")["href"].endswith("format=csv")
 
 
 def test_an_unknown_format_is_not_found(client):

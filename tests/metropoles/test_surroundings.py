@@ -3,11 +3,15 @@
 from itertools import combinations
 from math import hypot
 
+import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metropoles.maps import Marker
+from metropoles.models import Relation
 from metropoles.surroundings import APART, surroundings
+from tests.builders import make_organisation
 
 AROUND = st.tuples(st.floats(40, 60), st.floats(-5, 15))
 
@@ -51,3 +55,20 @@ def test_names_stand_before_a_place_where_there_is_no_room_after_it():
         (True, True),
         (True, False),
     ]
+
+
+@pytest.mark.django_db
+def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
+    lille = make_organisation("Lille", slug="lille")
+    near = make_organisation("Bruxelles", "Brussels", latitude="50.85", longitude="4.35")
+    far = make_organisation("Helsinki", latitude="60.17", longitude="24.94")
+    for other in (near, far):
+        Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
+    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "lxml")
+
+    assert page.select_one(".map svg")["aria-label"] == "Where Lille is"
+    assert sorted(name.get_text() for name in page.select(".map text")) == ["Brussels", "Lille"]
+    assert page.select_one(".map .near")["d"].count("M") == 1  # Helsinki is too far
+    related = {a.get_text(): a["href"] for a in page.select(".facts a")}
+    assert related["Brussels"] == f"/en/organisations/{near.slug}/"
+    assert "Helsinki" in related

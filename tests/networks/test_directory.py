@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from content.countries import REGIONS, names_in, region_of
 from content.models import SearchEntry
 from metropoles.models import OrganisationName
 from tests.builders import (
@@ -135,25 +134,6 @@ def test_a_joint_membership_counts_once_for_its_country(client, home_network):
     assert "1 member in 1 country · 1 membership held by 2 bodies" in " ".join(
         BeautifulSoup(response.content, "lxml").select_one(".count").get_text().split()
     )
-
-
-@pytest.mark.parametrize(
-    ("country", "region"),
-    [
-        *[("SE", "northern"), ("GB", "northern"), ("LT", "northern"), ("FR", "western")],
-        *[("CH", "western"), ("IT", "southern"), ("XK", "southern"), ("PL", "eastern")],
-        *[("RU", "eastern"), ("TR", "outside"), ("CY", "outside"), ("CN", "outside")],
-    ],
-)
-def test_regions_are_those_of_the_united_nations(country, region):
-    assert region_of(country) == region
-
-
-def test_every_country_of_europe_is_in_one_region():
-    listed = [code for codes in REGIONS.values() for code in codes.split()]
-
-    assert len(listed) == len(set(listed)) == 52
-    assert set(listed) <= set(names_in("en"))
 
 
 def day_links(response) -> list[str]:

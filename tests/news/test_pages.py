@@ -261,22 +261,6 @@ def test_a_figure_shows_its_latest_value_with_the_earlier_ones(client):
     ]
 
 
-def test_the_map_of_an_organisation_shows_those_it_has_ties_with(client):
-    lille = make_organisation("Lille", slug="lille")
-    near = make_organisation("Bruxelles", "Brussels", latitude="50.85", longitude="4.35")
-    far = make_organisation("Helsinki", latitude="60.17", longitude="24.94")
-    for other in (near, far):
-        Relation.objects.create(from_organisation=lille, to_organisation=other, type="neighbour_of")
-    page = BeautifulSoup(client.get("/en/organisations/lille/").content, "lxml")
-
-    assert page.select_one(".map svg")["aria-label"] == "Where Lille is"
-    assert sorted(name.get_text() for name in page.select(".map text")) == ["Brussels", "Lille"]
-    assert page.select_one(".map .near")["d"].count("M") == 1  # Helsinki is too far
-    related = {a.get_text(): a["href"] for a in page.select(".facts a")}
-    assert related["Brussels"] == f"/en/organisations/{near.slug}/"
-    assert "Helsinki" in related
-
-
 def test_the_home_network_says_how_to_join_and_others_do_not(client):
     make_page("Rejoindre", "Join", slug_en="join", slug_fr="rejoindre")
     home, other = make_network(is_home=True), make_network("POLIS")
