@@ -71,10 +71,15 @@ class ListFilter(FilterSet):
         }
 
     def offer(self, name: str, counts: dict[str, int]):
-        """Offer the choices of a field that would show something, counted, and the one made."""
+        """Offer the choices of a field that would show something, counted, and the one made.
+
+        A field that would offer none is left out.
+        """
         field, made = self.form.fields[name], self.form.cleaned_data.get(name)
         field.choices = [
             (value, f"{label} ({counts.get(value, 0)})")
             for value, label in field.choices
             if counts.get(value) or (value and value == made)
         ]
+        if name not in self.form.errors and not any(value for value, _label in field.choices):
+            del self.form.fields[name]

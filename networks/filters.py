@@ -185,7 +185,7 @@ class DirectoryFilter(MembersFilter):
             counts = {v: len(keys if kept is None else keys & kept) for v, keys in held.items()}
             self.offer(name, counts)
         if not self.data.get("category") and self.one_status_a_category:
-            del self.form.fields["category"]
+            self.form.fields.pop("category", None)
         if self.network_shown and "network" not in self.form.errors:
             self.form.fields["network"].widget = forms.HiddenInput()
 

@@ -69,3 +69,20 @@ def test_a_list_is_canonical_to_what_its_title_says(
     assert head.select_one("[property='og:url']")["content"] == address
     assert head.select_one("[hreflang=fr]")["href"] == address
     assert head.select_one("[hreflang=en]")["href"].partition("?")[2] == own
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [
+        ("/en/news/?year=2023&month=3", ["Home", "News"]),
+        ("/en/news/", ["Home"]),
+        ("/en/members/?network=polis", ["Home", "Members"]),
+        ("/en/members/", ["Home"]),
+    ],
+)
+def test_a_part_of_a_list_leads_back_to_the_whole(client, lists, address, above):
+    soup = BeautifulSoup(client.get(address).content, "lxml")
+
+    links = soup.select(".breadcrumb a")
+    assert [link.get_text() for link in links] == above
+    assert all("?" not in link["href"] for link in links)

@@ -31,7 +31,9 @@ def language() -> str:
 def text(item, name: str):
     """Return a translated text of an item, marked with its language where that is the other one."""
     words, shown = item.text_in(name, language())
-    return words if shown == language() else format_html('<span lang="{}">{}</span>', shown, words)
+    if not words or shown == language():
+        return words
+    return format_html('<span lang="{}">{}</span>', shown, words)
 
 
 @register.simple_tag

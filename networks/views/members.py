@@ -69,6 +69,10 @@ class Directory(MembersOnADay):
             " status and theme."
         ) % {"network": self.filterset.network_shown or gettext("the network")}
 
+    def trail(self):
+        members = [(gettext("Members"), self.request.path)] if self.said_in_title() else []
+        return [*super().trail(), *members]
+
     def whole(self, shown):
         return self.filterset.found.members(shown)
 

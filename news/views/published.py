@@ -42,6 +42,10 @@ class CountedList(FilteredList):
         period = partial_date(day, Precision.MONTH if "month" in asked else Precision.YEAR)
         return gettext("%(list)s: %(period)s") % {"list": self.title, "period": period}
 
+    def trail(self):
+        whole = [(str(self.title), self.request.path)] if self.said_in_title() else []
+        return [*super().trail(), *whole]
+
     def get_context_data(self, **kwargs):
         if self.filterset.is_valid():
             self.filterset.count_choices()

@@ -72,6 +72,15 @@ def test_categories_are_offered_where_they_say_more_than_the_statuses(client, ne
     ]
 
 
+def test_a_filter_that_offers_nothing_is_left_out_unless_it_is_refused(client, network):
+    make_membership(make_organisation("Oslo"), network=network, status="member")
+
+    assert read(client).select("#id_status")
+    assert not read(client).select("#id_theme")
+    refused = read(client, "?theme=nope")
+    assert refused.select("#id_theme") and refused.select("#id_theme_error")
+
+
 def test_numbers_are_shown_where_they_give_the_order(client, network):
     make_membership(make_organisation("Oslo"), network=network, status="member", number=2)
     make_membership(make_organisation("Riga"), network=network, status="member", number=1)
