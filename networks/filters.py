@@ -18,7 +18,14 @@ from metropoles.models import Organisation
 from .changes import Entry, entries
 from .day_filter import DayFilter
 from .members import Member, as_printed
-from .models import Membership, MembershipStatus, Network, NetworkKind, StatusCategory
+from .models import (
+    Membership,
+    MembershipStatus,
+    Network,
+    NetworkKind,
+    StatusCategory,
+    StatusChange,
+)
 from .roll import Roll, united
 
 
@@ -58,7 +65,7 @@ class OfOneNetwork(ListFilter):
 class MembersFilter(OfOneNetwork):
     """The members of a network on the day asked for, or today."""
 
-    at = DayFilter(label=_("Situation on"))
+    at = DayFilter(label=_("As of"))
 
     def defaults(self):
         return super().defaults() | {"at": timezone.localdate().isoformat()}
@@ -214,9 +221,18 @@ class ChangesFilter(OfOneNetwork):
         return [entry for entry in known if str(entry.day.year) == year] if year else known
 
     def count_choices(self):
-        """Say beside each year how many changes it has."""
+        """Say beside each year how many changes it has; offer networks that have some."""
         years = Counter(str(entry.day.year) for entry in self.everything if entry.day)
         self.offer("year", years)
+        field, shown = self.form.fields["network"], self.network_shown
+        dated = StatusChange.objects.effective(timezone.localdate()).exclude(effective_on=None)
+        listed = dated.filter(status__in=MembershipStatus.objects.listed())
+        changed = set(listed.values_list("membership__network__slug", flat=True).distinct())
+        field.choices = [
+            (slug, name)
+            for slug, name in field.choices
+            if slug in changed or (shown and slug == shown.slug)
+        ]
 
 
 class NetworkFilter(ListFilter):

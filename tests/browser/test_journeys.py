@@ -163,7 +163,7 @@ def test_without_scripts_the_list_the_map_and_the_filters_are_all_there(open_pag
 
 def test_the_status_of_a_member_in_2019_is_shown(open_page, network):
     page = open_page("/en/members/")
-    page.get_by_label("Situation on").fill("2019-06-01")
+    page.get_by_label("As of").fill("2019-06-01")
     page.get_by_role("button", name="Filter").click()
 
     row = page.locator("table.members tbody tr", has_text="Turin")

@@ -278,3 +278,18 @@ def test_entries_that_are_told_are_not_kept_by_the_list_they_come_from():
 
     assert told.bodies
     assert listed[0].bodies == []
+
+
+def test_networks_that_have_nothing_to_tell_are_not_offered_but_stay_reachable(client, network):
+    told, silent = make_network("POLIS", slug="polis"), make_network("EUKN", slug="eukn")
+    make_membership(make_organisation("Oslo"), network=silent, status="member")
+    make_membership(
+        make_organisation("Riga"), network=told, status="member", since=date(2020, 1, 1)
+    )
+
+    def offered(query=""):
+        soup = BeautifulSoup(client.get(f"/en/members/changes/{query}").content, "lxml")
+        return [option["value"] for option in soup.select("[name=network] option")]
+
+    assert offered() == ["metrex", "polis"]
+    assert offered("?network=eukn") == ["eukn", "polis"]

@@ -240,6 +240,18 @@ def test_an_event_stands_at_its_own_place_else_at_its_hosts(client):
     assert not BeautifulSoup(client.get("/en/events/nowhere/").content, "lxml").select(".map")
 
 
+def test_an_event_without_a_place_has_no_empty_line_for_it_in_either_language(client):
+    make_event("Nulle part", None, slug_fr="nulle-part")
+    make_event("Ici", None, slug_fr="ici", place_fr="Lille")
+
+    def lines(slug):
+        soup = BeautifulSoup(client.get(f"/en/events/{slug}/", follow=True).content, "lxml")
+        return [term.get_text() for term in soup.select(".aside dt")]
+
+    assert "Where" in lines("ici")
+    assert "Where" not in lines("nulle-part")
+
+
 def test_a_latitude_alone_is_refused(editor):
     response = add(editor, start_day="2027-01-01", latitude="50.6")
     assert "or neither" in errors(response)

@@ -118,6 +118,15 @@ def test_the_number_that_a_network_declares_stands_with_its_source(
     assert texts(declared, "dd") == [value, source]
 
 
+def test_a_network_whose_members_nobody_recorded_says_so(client):
+    unknown, known = make_network("EUKN"), make_network("POLIS")
+    make_membership(network=known, status="member")
+    sentence = "This site does not know yet who belongs to it."
+
+    assert sentence in words(page(client, unknown).main)
+    assert sentence not in words(page(client, known).main)
+
+
 def test_a_commitment_declares_signatories(client):
     network = make_network(
         kind="commitment", declared_members=150, declared_source_en="A signatory"
