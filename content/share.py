@@ -17,6 +17,7 @@ TITLES = {
     "members": _("Members"),
     "members_list": _("List of members"),
     "members_changes": _("What changed"),
+    "members_statistics": _("Statistics"),
     "networks": _("Networks"),
     "strategies": _("Strategies"),
     "news": _("News"),

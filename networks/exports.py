@@ -13,6 +13,7 @@ from content.templatetags.texts import iso_date
 from .changes import Entry
 from .members import Body, Member
 from .models import MembershipStatus, Network
+from .statistics import Statistic
 
 
 class MemberExport(Export):
@@ -108,6 +109,33 @@ def participant(body: Body) -> dict:
 
 def url_of(item) -> str:
     return absolute(item.get_absolute_url())
+
+
+class StatisticExport(Export):
+    """How many memberships a network has on a day, by what they are counted by."""
+
+    def __init__(self, title: str, network: Network | None, day: date, rows: list[Statistic]):
+        name = f"{network.slug if network else 'network'}-statistics-{day}"
+        super().__init__(title, name, rows, lambda some: some)
+        self.day = day
+
+    def facts(self):
+        return {"at": self.day.isoformat()}
+
+    def record(self, row):
+        return {
+            "id": row.pk,
+            "group": row.group,
+            "code": row.code,
+            "label": row.label,
+            "memberships": row.count,
+        }
+
+    def headings(self):
+        return [gettext("Counted by"), gettext("Code"), gettext("Label"), gettext("Memberships")]
+
+    def cells(self, row):
+        return [row.group, row.code, row.label, row.count]
 
 
 class NetworkExport(Export):

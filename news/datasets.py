@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from content.exports import Export, absolute
 from metropoles.exports import StrategyExport, WorkstreamExport
 from metropoles.models import Strategy, Workstream
-from networks.exports import ChangeExport, MemberExport, NetworkExport
+from networks.exports import ChangeExport, MemberExport, NetworkExport, StatisticExport
 from networks.models import Membership, Network
 
 from .exports import EventExport, PostExport
@@ -66,6 +66,14 @@ DATASETS = [
         _("Changes of status"),
         _("Who joined, who left, whose status or name changed, and when, the latest first."),
         ChangeExport,
+        Membership,
+    ),
+    Dataset(
+        "members_statistics",
+        "statistic",
+        _("Statistics of a network on a day"),
+        _("How many memberships: by status, region, country and kind of body, and over the years."),
+        StatisticExport,
         Membership,
     ),
     Dataset(
@@ -138,7 +146,10 @@ MEANINGS = {
     "parent": _("The network that it is within."),
     "website": _("Its own website."),
     "founded": _("Day, month or year of foundation, as far as known."),
-    "memberships": _("Memberships recorded on this site today."),
+    "memberships": _("Memberships recorded on this site, on the day asked for or today."),
+    "group": _("What is counted by: status, region, country, kind or year."),
+    "code": _("Code of the status, region, country (ISO 3166) or kind; the year."),
+    "label": _("What it is called, in the language of the address."),
     "bodies": _("Bodies that hold these memberships."),
     "themes": _("Themes, by their codes."),
     "organisation": _("The organisation, by the end of its address."),

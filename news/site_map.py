@@ -28,6 +28,7 @@ def sections() -> list[tuple[str, str, list[tuple[str, str]]]]:
             [
                 (gettext("List to print"), reverse("members_list")),
                 (gettext("What changed"), reverse("members_changes")),
+                (gettext("Statistics"), reverse("members_statistics")),
                 (gettext("Compare metropolises"), reverse("members_compare")),
             ],
         ),

@@ -20,8 +20,9 @@ from networks.models import Network
 from .models import Event, Post
 
 LISTS = [
-    *("home", "members", "members_list", "members_changes", "members_compare", "networks"),
-    *("strategies", "atlas", "news", "events", "search", "data", "site_map"),
+    *("home", "members", "members_list", "members_changes", "members_statistics"),
+    *("members_compare", "networks", "strategies", "atlas", "news", "events", "search", "data"),
+    "site_map",
 ]
 KINDS = [Organisation, Network, Strategy, Post, Event, Page]
 A_FILE = 25_000  # pages in a file: two addresses each, of the 50,000 that it may hold

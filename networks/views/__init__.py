@@ -1,7 +1,7 @@
 from .changes import Changes, ChangesFeed
 from .compare import Compare
 from .lists import FilteredList, NetworkList
-from .members import Directory, PrintedList
+from .members import Directory, PrintedList, Statistics
 
 __all__ = [
     "Changes",
@@ -11,4 +11,5 @@ __all__ = [
     "FilteredList",
     "NetworkList",
     "PrintedList",
+    "Statistics",
 ]

@@ -1,15 +1,17 @@
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from content.templatetags.texts import long_date
 
 from ..changes import neighbouring_days
-from ..exports import MemberExport
+from ..exports import MemberExport, StatisticExport
 from ..filters import DirectoryFilter, MembersFilter
 from ..maps import maps_of_members
 from ..members import members_table, sections, sources_of
 from ..models import Membership
+from ..statistics import Group, statistics
 from .lists import FilteredList
 
 
@@ -85,6 +87,48 @@ class Directory(MembersOnADay):
             context["table"] = members_table(members, self.filterset.is_by_number)
             context["maps"] = maps_of_members(self.filterset.found, self.request.GET, listed)
         return context
+
+
+class Statistics(MembersOnADay):
+    """How many members there are on a day: by status, place and kind, and over the years."""
+
+    filterset_class = MembersFilter
+    export_class = StatisticExport
+    template_name = "networks/statistics.html"
+    paginate_by = None
+
+    def page_title(self):
+        network = self.filterset.network_shown
+        if network is None:
+            return gettext("Statistics")
+        if self.filterset.day == timezone.localdate():
+            return gettext("Statistics of %(network)s") % {"network": network}
+        said = {"network": network, "day": long_date(self.filterset.day)}
+        return gettext("Statistics of %(network)s on %(day)s") % said
+
+    def page_description(self):
+        return gettext(
+            "How many members %(network)s has: by status, region, country and kind of body, and"
+            " over the years."
+        ) % {"network": self.filterset.network_shown or gettext("the network")}
+
+    def trail(self):
+        return [*super().trail(), (gettext("Members"), reverse("members"))]
+
+    def export(self):
+        return StatisticExport(
+            self.page_title(),
+            self.filterset.network_shown,
+            self.filterset.day,
+            [each for group in self.groups for each in group.statistics],
+        )
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return statistics(self.filterset.found)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(groups=self.groups, **kwargs)
 
 
 class PrintedList(MembersOnADay):

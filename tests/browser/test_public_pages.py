@@ -11,7 +11,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     *("/fr/", "/en/", "/fr/membres/", "/en/members/?page=2", "/fr/organisations/lille/"),
     *("/en/members/list/", "/fr/membres/comparer/?organisation=lille&organisation=lisboa"),
-    *("/en/members/changes/", "/fr/reseaux/", "/en/networks/metrex/", "/fr/strategies/"),
+    *(
+        "/en/members/changes/",
+        "/fr/membres/statistiques/",
+        "/fr/reseaux/",
+        "/en/networks/metrex/",
+        "/fr/strategies/",
+    ),
     *("/fr/actualites/", "/en/news/lam-fortieth-birthday/", "/fr/agenda/"),
     *("/en/events/lam-turns-forty/", "/fr/recherche/?q=lille", "/en/data/"),
     "/fr/accessibilite/",

@@ -12,6 +12,7 @@ COMPARISON = "/fr/membres/comparer/?organisation=lille&organisation=lisboa"
 PAGES = (
     *("/fr/", "/en/", "/fr/membres/", "/en/members/?page=2", LILLE, "/en/organisations/tournai/"),
     *(COMPARISON, "/fr/membres/comparer/", "/fr/membres/changements/", "/en/members/list/"),
+    "/fr/membres/statistiques/",
     *("/fr/reseaux/", "/en/networks/metrex/", "/fr/strategies/", "/fr/strategies/atlas/"),
     *("/fr/actualites/", "/en/news/lam-fortieth-birthday/", "/fr/agenda/"),
     *("/en/events/lam-turns-forty/", "/fr/recherche/?q=lille", "/fr/donnees/"),

@@ -31,7 +31,7 @@ def test_the_sitemap_names_each_page_with_the_alternates_of_its_head(client, set
         for url in root.findall("s:url", NAMES)
     }
 
-    assert len(entries) == 26 + 2 + 1 + 1 + 2 + 2 + 2
+    assert len(entries) == 28 + 2 + 1 + 1 + 2 + 2 + 2
     for address, alternates in entries.items():
         head = BeautifulSoup(client.get(address.removeprefix(settings.SITE_URL)).content, "lxml")
         assert head.select_one("link[rel=canonical]")["href"] == address
