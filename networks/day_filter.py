@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFilter
 
+from content.models.days import NO_SUCH_DAY
+
 
 class DayInput(forms.DateInput):
     """Shows the day of a link (ISO 8601) as people write it, anything else as it was typed.
@@ -26,6 +28,5 @@ class DayFilter(DateFilter):
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"])
         kwargs.setdefault("widget", DayInput)
         kwargs.setdefault("help_text", _("For example 31/12/2019."))
-        refusal = _("Write a day that exists as day/month/year.")
-        kwargs.setdefault("error_messages", {"invalid": refusal})
+        kwargs.setdefault("error_messages", {"invalid": NO_SUCH_DAY})
         super().__init__(**kwargs)

@@ -10,11 +10,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from content.admin.checklist import CheckedForm
-from content.models.publishable import FIRST_YEAR, LAST_YEAR
+from content.models.days import FIRST_YEAR, LAST_YEAR, OUT_OF_REACH
 
 from .models import Event, end_of_day, instant, start_of_day
-
-OUT_OF_REACH = _("Choose a year from 1900 to 2200.")
 
 
 def day_field(label, **options) -> forms.DateField:

@@ -23,6 +23,7 @@ from reversion.admin import VersionAdmin
 
 from content.folding import fold
 from content.models import LANGUAGES, SearchEntry
+from content.models.days import NO_SUCH_DAY
 
 from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
@@ -52,7 +53,10 @@ PUBLICATION = (
         ),
     },
 )
-HTTPS_FIRST = {models.URLField: {"assume_scheme": "https"}}
+FIELDS = {
+    models.URLField: {"assume_scheme": "https"},
+    models.DateField: {"error_messages": {"invalid": NO_SUCH_DAY}},
+}
 
 
 class TextsForTranslators:
@@ -74,7 +78,7 @@ class Versioned(Autocompleted, VersionAdmin):
 
     form = GuardedForm
     history_latest_first = True
-    formfield_overrides = HTTPS_FIRST
+    formfield_overrides = FIELDS
     save_on_top = True
     list_per_page = 50
 
@@ -174,7 +178,7 @@ class PublishableAdmin(PublicationDesk, TranslatedAdmin):
     """Something that goes online per language."""
 
     formfield_overrides = {
-        **HTTPS_FIRST,
+        **FIELDS,
         models.DateTimeField: {"form_class": ClockField, "widget": ClockWidget},
     }
 
@@ -199,7 +203,7 @@ class FoldedSearch:
 class InlineOfTexts(Autocompleted, TextsForTranslators):
     extra = 0
     classes = ["collapse"]
-    formfield_overrides = HTTPS_FIRST
+    formfield_overrides = FIELDS
     show_change_link = False
 
     def may_add(self, request, obj) -> bool:

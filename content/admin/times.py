@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext
 
+from content.models.days import NO_SUCH_DAY
 from content.templatetags.texts import clock, long_date
 
 WITH_OFFSET = re.compile(
@@ -59,6 +60,10 @@ class ClockField(forms.SplitDateTimeField):
     """
 
     widget = ClockWidget
+    default_error_messages = {
+        **forms.SplitDateTimeField.default_error_messages,
+        "invalid_date": NO_SUCH_DAY,
+    }
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

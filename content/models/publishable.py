@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from . import clock
 from .checklist import Checked
 from .choices import NamedChoices
+from .days import FIRST_YEAR, LAST_YEAR, OUT_OF_REACH
 from .online import expired, online, online_anywhere
 from .search_entry import SearchEntry
 from .searchable import Searchable
@@ -65,9 +66,6 @@ class OptionalSlugField(models.SlugField):
 
     def get_prep_value(self, value):
         return super().get_prep_value(value) or None
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def publication_field(label, help_text) -> models.DateTimeField:
@@ -269,7 +267,7 @@ class Publishable(Checked, Searchable, Translated):
         for field in self._meta.fields:
             value = getattr(self, field.attname)
             if isinstance(value, datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-                refusal = ValidationError(_("Choose a year from 1900 to 2200."), code="year")
+                refusal = ValidationError(OUT_OF_REACH, code="year")
                 raise ValidationError({field.name: refusal})
 
     def before_save(self, stored, raw):

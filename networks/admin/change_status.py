@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from content.models import Precision
+from content.models.days import NO_SUCH_DAY
 from networks.models import Membership, MembershipStatus, Numbering, StatusChange
 
 
@@ -25,6 +26,7 @@ class ChangeStatusForm(forms.Form):
         label=_("From"),
         required=False,
         widget=AdminDateWidget,
+        error_messages={"invalid": NO_SUCH_DAY},
         help_text=_("First day of the new status. Leave empty if nobody knows."),
     )
     precision = forms.ChoiceField(
