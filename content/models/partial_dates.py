@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -57,18 +58,26 @@ class PartialDates(Prepared):
     def clean(self):
         super().clean()
         self.settle_dates()
+        self.refuse_dates_called_unknown()
 
     def before_save(self, stored, raw):
         self.settle_dates()
         super().before_save(stored, raw)
 
     def settle_dates(self):
-        """Move each date to the first day it stands for; no date is of unknown precision."""
+        """Move each date to the first day it stands for; where there is none, it is unknown."""
         for name in self.partial_dates:
             day = getattr(self, name)
             precision = getattr(self, f"{name}_precision")
-            if day is None or precision == Precision.UNKNOWN:
-                setattr(self, name, None)
+            if day is None:
                 setattr(self, f"{name}_precision", Precision.UNKNOWN)
             elif isinstance(day, date):
                 setattr(self, name, Precision(precision).floor(day))
+
+    def refuse_dates_called_unknown(self):
+        """Raise ValidationError for a date said to be unknown: which of the two holds is asked."""
+        for name in self.partial_dates:
+            precision = f"{name}_precision"
+            if getattr(self, name) and getattr(self, precision) == Precision.UNKNOWN:
+                message = _("A date is given: say how much of it is known, or leave it empty.")
+                raise ValidationError({precision: ValidationError(message, code="date_is_given")})
