@@ -71,17 +71,20 @@ class ChangeStatusForm(forms.Form):
         data = super().clean()
         if self.errors:
             return data
-        if data["number"] and len(data["memberships"]) > 1:
+        memberships = data["memberships"]
+        if data["number"] and len(memberships) > 1:
             self.add_error("number", _("A number is given to one membership at a time."))
-        for membership in data["memberships"]:
+            return data
+        for membership in memberships:
             self.check_membership(membership)
         return data
 
     def check_membership(self, membership: Membership):
         """Add the errors that the models find in this change, under the membership's name."""
-        membership.number = self.cleaned_data["number"] or membership.number
+        number = self.cleaned_data["number"]
         try:
-            membership.validate_constraints()
+            if number:
+                membership.give_number(number)
             self.change_of(membership).full_clean()
         except ValidationError as error:
             self.add_error(None, [f"{membership.name} – {text}" for text in error.messages])
@@ -89,6 +92,10 @@ class ChangeStatusForm(forms.Form):
     def details(self) -> dict:
         names = ("decided_by", "reason", "source_fr", "source_en", "source_url")
         return {name: self.cleaned_data[name] for name in names}
+
+    def told(self) -> list[tuple[str, str]]:
+        """Return (label, value) of what will be written beside each change."""
+        return [(self.fields[name].label, text) for name, text in self.details().items() if text]
 
     def change_of(self, membership: Membership) -> StatusChange:
         day = self.cleaned_data["effective_on"]
@@ -167,6 +174,7 @@ class ChangeStatusView(FormView):
             "change": change,
             "before": before,
             "members": members,
+            "number": form.cleaned_data["number"],
             "free_number": self.free_number(form, membership),
             "pages": self.pages(membership),
         }

@@ -123,6 +123,16 @@ class MembershipAdmin(FoldedSearch, TranslatedAdmin):
         chosen = urlencode({"memberships": list(queryset.values_list("pk", flat=True))}, doseq=True)
         return redirect(f"{reverse('admin:networks_membership_change_status')}?{chosen}")
 
+    def get_readonly_fields(self, request, obj=None):
+        """A number once given and the network of a history are kept; the boss corrects a slip."""
+        readonly = super().get_readonly_fields(request, obj)
+        if obj is None or request.user.is_superuser:
+            return readonly
+        numbered = Membership.objects.filter(pk=obj.pk, number__isnull=False).exists()
+        if numbered:
+            return [*readonly, "number", "network"]
+        return [*readonly, "network"] if obj.changes.exists() else readonly
+
     def get_queryset(self, request):
         memberships = super().get_queryset(request).select_related("network")
         return memberships.with_status(timezone.localdate()).with_participants()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from content.models import Precision, Translated
 from metropoles.models import Organisation
 
-from .network import Network
+from .network import Network, Numbering
 from .status import LISTED, MembershipStatus
-from .status_change import StatusChange
+from .status_change import StatusChange, refusal
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -121,6 +121,27 @@ class Membership(Translated):
 
     def __str__(self):
         return f"{self.network} · {self.name}"
+
+    def clean(self):
+        super().clean()
+        stored = Membership.objects.filter(pk=self.pk, network=self.network_id, number=self.number)
+        if self.number is None or self.network_id is None or stored.exists():
+            return
+        if self.network.numbering != Numbering.FIXED:
+            message = _("%(network)s does not number its members once and for all.")
+            raise refusal("number", "network_without_numbers", message, network=self.network)
+
+    def give_number(self, number: int):
+        """Give the membership its number in the network's list; does not save.
+
+        Raises ValidationError if it has another one, or if the number cannot be given.
+        """
+        if self.number not in (None, number):
+            message = _("It has the number %(number)s, and a number once given is kept.")
+            raise refusal("number", "number_is_kept", message, number=self.number)
+        self.number = number
+        self.clean()
+        self.validate_constraints()
 
     @property
     def bodies(self) -> list[Organisation]:
