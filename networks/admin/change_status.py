@@ -63,6 +63,8 @@ class ChangeStatusForm(forms.Form):
     )
     source_url = forms.URLField(label=_("Address of the source"), required=False)
 
+    repeats = False  # whether all that it asks for is recorded already
+
     def __init__(self, *args, offered, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["memberships"].queryset = offered
@@ -75,9 +77,14 @@ class ChangeStatusForm(forms.Form):
         if data["number"] and len(memberships) > 1:
             self.add_error("number", _("A number is given to one membership at a time."))
             return data
+        self.repeats = all(self.is_recorded(membership) for membership in memberships)
         for membership in memberships:
             self.check_membership(membership)
         return data
+
+    def is_recorded(self, membership: Membership) -> bool:
+        numbered = self.cleaned_data["number"] in (None, membership.number)
+        return numbered and self.change_of(membership).is_recorded()
 
     def check_membership(self, membership: Membership):
         """Add the errors that the models find in this change, under the membership's name."""
@@ -150,6 +157,19 @@ class ChangeStatusView(FormView):
             **kwargs,
         )
 
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        """Take one submission at a time: a second one sees what the first has written."""
+        chosen = Membership.objects.filter(pk__in=self.offered().values("pk"))
+        list(chosen.order_by("pk").select_for_update())
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        if form.repeats and "confirm" in self.request.POST:
+            messages.info(self.request, gettext("Exactly this is already recorded."))
+            return self.landing(form)
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         if "back" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
@@ -194,7 +214,6 @@ class ChangeStatusView(FormView):
         numbers = network.numbering == Numbering.FIXED and status.counts_as_member
         return network.next_number() if numbers and membership.number is None else None
 
-    @transaction.atomic
     def write(self, form):
         chosen = form.cleaned_data["memberships"]
         for membership in chosen:
@@ -208,6 +227,11 @@ class ChangeStatusView(FormView):
             )
         done = ngettext("%(count)s status changed.", "%(count)s statuses changed.", len(chosen))
         messages.success(self.request, done % {"count": len(chosen)})
+        return self.landing(form)
+
+    @staticmethod
+    def landing(form):
+        chosen = form.cleaned_data["memberships"]
         if len(chosen) == 1:
             return redirect("admin:networks_membership_change", chosen[0].pk)
         return redirect(reverse("admin:networks_membership_changelist"))

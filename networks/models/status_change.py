@@ -14,6 +14,8 @@ from content.models import PartialDates, Translated, precision_field
 from .move import ForbiddenMove
 from .status import MembershipStatus
 
+FACTS = ("status_id", "effective_on", "effective_on_precision")
+
 
 class StatusChangeQuerySet(models.QuerySet):
     def effective(self, on: date):
@@ -111,6 +113,14 @@ class StatusChange(Translated, PartialDates):
     def __str__(self):
         return f"{self.status} · {self.effective_on or '?'}"
 
+    def is_recorded(self) -> bool:
+        """Say whether the membership already has a change that says just the same."""
+        self.settle_dates()
+        stored = self.membership.changes.filter(effective_on=self.effective_on).first()
+        told = (*FACTS, "decided_by", "reason", "source_fr", "source_en", "source_url")
+        same = ((getattr(stored, name) or "") == (getattr(self, name) or "") for name in told)
+        return stored is not None and all(same)
+
     def clean(self):
         super().clean()
         if self.membership_id and self.status_id:
@@ -150,8 +160,7 @@ class StatusChange(Translated, PartialDates):
         stored = StatusChange.objects.filter(pk=self.pk).first()
         if stored is None or (stored.effective_on and stored.effective_on > timezone.localdate()):
             return
-        facts = ("status_id", "effective_on", "effective_on_precision")
-        altered = any(getattr(stored, name) != getattr(self, name) for name in facts)
+        altered = any(getattr(stored, name) != getattr(self, name) for name in FACTS)
         if altered and self.correction.strip() in ("", stored.correction.strip()):
             message = _("You alter what was recorded: say why. The former value stays on file.")
             raise refusal("correction", "correction_without_reason", message)
