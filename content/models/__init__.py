@@ -2,6 +2,7 @@ from . import clock
 from .addressed import Addressed, Redirect
 from .checklist import Checked, ChecklistRule, Finding, Level, Rule, check_picture
 from .choices import NamedChoices
+from .days import DaysInReach
 from .document_field import DocumentField
 from .image import Image
 from .page import Menu, Page
@@ -21,6 +22,7 @@ __all__ = [
     "Addressed",
     "Checked",
     "ChecklistRule",
+    "DaysInReach",
     "DocumentField",
     "Finding",
     "Image",

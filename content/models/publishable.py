@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from . import clock
 from .checklist import Checked
 from .choices import NamedChoices
-from .days import FIRST_YEAR, LAST_YEAR, OUT_OF_REACH
+from .days import DaysInReach
 from .online import expired, online, online_anywhere
 from .search_entry import SearchEntry
 from .searchable import Searchable
@@ -76,7 +76,7 @@ PUBLISH_HELP = _("Empty: draft. In the future: it goes online by itself at that 
 EXPIRE_HELP = _("Empty: stays online. Otherwise it leaves the site by itself at that time.")
 
 
-class Publishable(Checked, Searchable, Translated):
+class Publishable(Checked, Searchable, Translated, DaysInReach):
     """Something with a title and an address that goes online per language, by the clock alone."""
 
     url_name = ""
@@ -249,7 +249,6 @@ class Publishable(Checked, Searchable, Translated):
         super().clean()
         self.propose_slugs()
         self.refuse_taken_slugs()
-        self.refuse_dates_out_of_reach()
 
     def refuse_taken_slugs(self):
         """Raise ValidationError if another object answers to a slug, in either language."""
@@ -261,14 +260,6 @@ class Publishable(Checked, Searchable, Translated):
                 message = _("“%(other)s” already has this address.")
                 refusal = ValidationError(message, code="taken", params={"other": other})
                 raise ValidationError({field: refusal})
-
-    def refuse_dates_out_of_reach(self):
-        """Raise ValidationError for instants that clocks and calendars cannot show everywhere."""
-        for field in self._meta.fields:
-            value = getattr(self, field.attname)
-            if isinstance(value, datetime) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-                refusal = ValidationError(OUT_OF_REACH, code="year")
-                raise ValidationError({field.name: refusal})
 
     def before_save(self, stored, raw):
         self.propose_slugs()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from content.models import PartialDates, Translated, precision_field
+from content.models import DaysInReach, PartialDates, Translated, precision_field
 
 from .move import ForbiddenMove
 from .status import MembershipStatus
@@ -37,7 +37,7 @@ class StatusChangeQuerySet(models.QuerySet):
         return self.order_by(F("effective_on").desc(nulls_last=True))
 
 
-class StatusChange(Translated, PartialDates):
+class StatusChange(Translated, PartialDates, DaysInReach):
     """From this day on, the membership has this status: the one fact that statuses come from."""
 
     partial_dates = ("effective_on",)

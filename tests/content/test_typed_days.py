@@ -9,8 +9,8 @@ from django.utils import translation
 from django.utils.formats import get_format
 
 from metropoles.models import Organisation
-from networks.models import Membership
-from news.models import Post
+from networks.models import Membership, StatusChange
+from news.models import Event, Post
 from tests.admin_forms import errors, form_data, sign_in, url
 from tests.builders import make_membership, make_organisation, make_post, make_status
 
@@ -110,3 +110,39 @@ def test_what_is_no_day_is_refused_with_the_way_to_write_one(boss, typed):
 
     assert "day/month/year" in errors(send(boss, address, data, "en"))
     assert errors(send(boss, url(Post, "add"), post, "en")).count("day/month/year") == 2
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "31/12/1899", "01/01/2201", "31/12/9999"])
+def test_a_year_out_of_reach_is_refused_for_posts_and_changes_alike(boss, typed):
+    membership = make_membership(status="observer", since=date(2020, 1, 1))
+    post = form_data(boss.get(url(Post, "add"))) | {"title_en": "A title", "displayed_on": typed}
+    address = url(Membership, "change", membership.pk)
+    for name in ("effective_on", "attested_on"):
+        data = form_data(boss.get(address)) | {f"changes-0-{name}": typed}
+        data["changes-0-correction"] = "The minutes."
+        assert "1900 to 2200" in errors(send(boss, address, data, "en"))
+    change = {"memberships": membership.pk, "status": make_status("member").pk}
+    change |= {"effective_on": typed, "precision": "day", "confirm": "1"}
+    action = reverse("admin:networks_membership_change_status", query=change)
+
+    assert "1900 to 2200" in errors(send(boss, url(Post, "add"), post, "en"))
+    assert "1900 to 2200" in errors(send(boss, action, change, "en"))
+    assert membership.changes.get().effective_on == date(2020, 1, 1)
+
+
+def test_a_translator_still_saves_what_has_a_year_out_of_reach(client):
+    post = make_post("Titre", "", displayed_on=date(9999, 12, 31))
+    sign_in(client, "translators")
+    address = url(Post, "change", post.pk)
+
+    saved = client.post(address, form_data(client.get(address)) | {"title_en": "Title"})
+
+    assert saved.status_code == 302, errors(saved)
+
+
+@pytest.mark.parametrize("year", ["9999", "10000", "99999999999", "0", "x"])
+def test_a_list_asked_for_a_year_that_is_none_answers_cleanly(boss, year):
+    for model, name in ((Post, "displayed_on"), (StatusChange, "effective_on")):
+        for query in ({f"{name}__year": year}, {f"{name}__year": year, f"{name}__month": "12"}):
+            assert boss.get(url(model), query, follow=True).status_code == 200
+    assert boss.get(url(Event), {"first_day__year": year}, follow=True).status_code == 200

@@ -67,6 +67,8 @@ BAD = [
     ("polis,lille,member,2024-01-01,day,,,", "already has this status"),
     ("polis,lille,observer,2020-01-01,day,,,", "say why"),
     ("polis,lille,former,2024-01-01,week,,,", "week"),
+    ("polis,lille,former,2024-01-01,unknown,,,", "say how much of it is known"),
+    ("polis,lille,former,9999-12-31,day,,,", "1900 to 2200"),
 ]
 
 
