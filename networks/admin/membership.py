@@ -7,6 +7,7 @@ from django.forms import BaseInlineFormSet
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from content.admin.base import FoldedSearch, PlainInline, StackedInline, Transla
 from networks.models import Membership, MembershipStatus, Participant, StatusChange
 
 from .change_status import ChangeStatusView
+from .withdrawal import WithdrawalView, may_withdraw
 
 
 class SomebodyHolds(BaseInlineFormSet):
@@ -66,10 +68,10 @@ class ChangesInOrder(BaseInlineFormSet):
 class StatusChangeInline(StackedInline):
     model = StatusChange
     formset = ChangesInOrder
-    can_delete = False  # what was in force is corrected, with a reason; what is planned, elsewhere
+    can_delete = False  # what was in force is corrected or taken back, with a reason
     classes = []
     autocomplete_fields = ["status"]
-    readonly_fields = ["recorded_by", "recorded_at"]
+    readonly_fields = ["recorded_by", "recorded_at", "withdrawal"]
     fields = [
         "status",
         ("effective_on", "effective_on_precision"),
@@ -79,6 +81,18 @@ class StatusChangeInline(StackedInline):
         "correction",
         ("recorded_by", "recorded_at"),
     ]
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return [*fields, "withdrawal"] if may_withdraw(request) else fields
+
+    @admin.display(description=_("entered by mistake?"))
+    def withdrawal(self, change) -> str:
+        if change.pk is None:
+            return "–"
+        keys = [change.membership_id, change.pk]
+        address = reverse("admin:networks_membership_withdraw", args=keys)
+        return format_html('<a href="{}">{}</a>', address, _("Take this change back"))
 
 
 class StatusToday(admin.SimpleListFilter):
@@ -112,9 +126,16 @@ class MembershipAdmin(FoldedSearch, TranslatedAdmin):
     ]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(ChangeStatusView.as_view(model_admin=self))
-        name = "networks_membership_change_status"
-        return [path("change-status/", view, name=name), *super().get_urls()]
+        def screen(view):
+            return self.admin_site.admin_view(view.as_view(model_admin=self))
+
+        change, withdraw = screen(ChangeStatusView), screen(WithdrawalView)
+        one = "<int:membership>/withdraw/<int:change>/"
+        return [
+            path("change-status/", change, name="networks_membership_change_status"),
+            path(one, withdraw, name="networks_membership_withdraw"),
+            *super().get_urls(),
+        ]
 
     @admin.action(
         description=_("Change the status of the selected memberships"), permissions=["change"]

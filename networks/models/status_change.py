@@ -1,8 +1,10 @@
 from datetime import date
 
+import reversion
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -127,13 +129,48 @@ class StatusChange(Translated, PartialDates, DaysInReach):
             self.refuse_impossible_moves()
             self.refuse_unexplained_correction()
 
-    def refuse_impossible_moves(self):
-        """Raise ValidationError if the status cannot follow the one before or precede the next."""
+    def neighbours(self) -> tuple["StatusChange | None", "StatusChange | None"]:
+        """Return the membership's change before this one and the next one, or the same day's."""
         others = self.membership.changes.exclude(pk=self.pk).select_related("status")
         before = others.filter(starts_before(self.effective_on)).latest_first().first()
-        after = others.exclude(starts_before(self.effective_on)).latest_first().last()
+        return before, others.exclude(starts_before(self.effective_on)).latest_first().last()
+
+    @transaction.atomic
+    def withdraw(self, reason: str, by: AbstractBaseUser):
+        """Take back a change that never was; its row stays in the history with who and why.
+
+        Raises ValidationError if the next change cannot follow the one before.
+        """
+        self.refuse_gap()
+        self.correction = reason
+        with reversion.create_revision():
+            reversion.set_user(by)
+            reversion.set_comment(reason)
+            self.save()
+            reversion.add_to_revision(self.membership)
+        self.delete()
+
+    withdraw.alters_data = True
+
+    def refuse_gap(self):
+        """Raise ValidationError if the next change cannot stand without this one."""
+        before, after = self.neighbours()
+        try:
+            if after:
+                self.refuse_move(before.status if before else None, after.status)
+        except ValidationError as error:
+            message = _("Without it, “%(next)s” cannot stand: take that one back first.")
+            params = {"next": after}
+            raise ValidationError(message, code="next_cannot_follow", params=params) from error
+
+    def refuse_impossible_moves(self):
+        """Raise ValidationError if the status cannot follow the one before or precede the next."""
+        before, after = self.neighbours()
         if after and after.effective_on == self.effective_on:
             return  # two changes on one day: the constraint says so
+        if self.pk and before and before.status_id == self.status_id:
+            message = _("It has this status before: if this change never took place, take it back.")
+            raise refusal("status", "no_change", message)
         self.refuse_move(before.status if before else None, self.status)
         if after and after.status_id == self.status_id:
             message = _("It has this status from %(day)s anyway: correct that change instead.")
