@@ -6,7 +6,7 @@ units of a drawing WIDTH wide and HEIGHT high; dates are days of the calendar.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from content.models import Precision
@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 640, 24
 TOP, BOTTOM = 4, 20
 TOOTH = 5
 FEWEST_YEARS = 10
+A_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -32,6 +33,14 @@ class Segment:
     def end(self) -> date | None:
         """The first day after the period, None while it lasts."""
         return self.next_change and self.next_change.effective_on
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the period, or the month or year it ends in; None while it lasts."""
+        known_to_the_day = (
+            self.next_change and self.next_change.effective_on_precision == Precision.DAY
+        )
+        return self.end - A_DAY if known_to_the_day else self.end
 
     @property
     def category(self) -> str:

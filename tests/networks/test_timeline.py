@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from networks.models import Membership, StatusChange
 from networks.timeline import WIDTH, timeline
@@ -117,3 +118,21 @@ def test_the_legend_explains_what_is_drawn_and_what_is_not(client):
     varied = make_membership(lille, network=make_network("EUKN"), status="member")
     varied.change_status(make_status("former"), date(2020, 1, 1), "year")
     assert all(words in read() for words in explained)
+
+
+def test_a_period_is_told_up_to_its_last_day_and_no_present_status_is_called_former(client):
+    lille = make_organisation("Lille", slug="lille")
+    membership = make_membership(lille, network=make_network("POLIS"), status="member")
+    membership.change_status(make_status("suspended"), date(2024, 3, 1))
+    membership.change_status(make_status("former"), date(2025, 6, 1), "month")
+
+    page = html.fromstring(client.get("/en/organisations/lille/").content.decode())
+
+    told = [[cell.text_content().strip() for cell in row] for row in page.xpath("//details//tr")]
+    periods = [cells[1:4] for cells in told[1:]]
+    assert periods == [
+        ["member", "unknown date", "29 February 2024"],
+        ["suspended", "1 March 2024", "June 2025"],
+        ["former", "June 2025", "today"],
+    ]
+    assert "Former statuses" not in page.text_content()
