@@ -111,7 +111,7 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
     list_display = [
         "membership",
         "status",
-        "effective_on",
+        "start",
         "decided_by",
         "recorded_by",
         "translations",
@@ -138,6 +138,10 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
         (_("For the secretariat"), {"fields": ["reason", "correction"]}),
         (_("Record"), {"fields": [("recorded_by", "recorded_at")]}),
     ]
+
+    @admin.display(description=_("effective on"), ordering="effective_on")
+    def start(self, change) -> str:
+        return change.start
 
     def get_actions(self, request):
         """No deletion in bulk: what was in force is corrected, with a reason."""

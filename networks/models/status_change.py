@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.models import DaysInReach, PartialDates, Translated, precision_field
+from content.templatetags.texts import partial_date
 
 from .move import ForbiddenMove
 from .status import MembershipStatus
@@ -113,7 +113,12 @@ class StatusChange(Translated, PartialDates, DaysInReach):
         indexes = [models.Index(fields=["-effective_on", "membership"], name="latest_changes")]
 
     def __str__(self):
-        return f"{self.status} · {self.effective_on or '?'}"
+        return f"{self.status} · {self.start}"
+
+    @property
+    def start(self) -> str:
+        """The day it takes effect, as far as it is known, in words."""
+        return partial_date(self.effective_on, self.effective_on_precision)
 
     def is_recorded(self) -> bool:
         """Say whether the membership already has a change that says just the same."""
@@ -173,8 +178,8 @@ class StatusChange(Translated, PartialDates, DaysInReach):
             raise refusal("status", "no_change", message)
         self.refuse_move(before.status if before else None, self.status)
         if after and after.status_id == self.status_id:
-            message = _("It has this status from %(day)s anyway: correct that change instead.")
-            raise refusal("status", "follows_anyway", message, day=date_format(after.effective_on))
+            message = _("It has this status later anyway (%(day)s): correct that change instead.")
+            raise refusal("status", "follows_anyway", message, day=after.start)
         if after:
             self.refuse_move(self.status, after.status)
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from lxml import html
 from reversion.models import Version
 
 from networks.models import ForbiddenMove, Membership, StatusChange
@@ -221,3 +222,36 @@ def test_an_editor_cannot_change_a_status(client):
 
     assert client.get(address()).status_code == 403
     assert not StatusChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["unknown date", "June 2018", "29 February 2024"]),
+        ("fr", ["date inconnue", "juin 2018", "29 février 2024"]),
+    ],
+)
+def test_headings_and_lists_tell_a_day_as_far_as_it_is_known(secretary, language, words):
+    membership = make_membership(status="observer")
+    membership.change_status(make_status("member"), date(2018, 6, 1), "month")
+    membership.change_status(make_status("suspended"), date(2024, 2, 29))
+    form = reverse("admin:networks_membership_change", args=[membership.pk])
+
+    told = {form: "inline_label", reverse("admin:networks_statuschange_changelist"): "field-start"}
+    for page, place in told.items():
+        answer = secretary.get(page, headers={"accept-language": language})
+        found = html.fromstring(answer.content.decode()).find_class(place)
+        shown = " ".join(element.text_content() for element in found)
+        assert [word for word in words if word not in shown] == []
+
+
+def test_a_change_that_follows_anyway_is_named_as_far_as_its_day_is_known(secretary):
+    membership = make_membership(status="observer")
+    membership.change_status(make_status("member"), date(2015, 1, 1), "year")
+
+    url = address(memberships=[membership.pk])
+    refused = secretary.post(
+        url, fields(membership, day="2010-05-05"), headers={"accept-language": "en"}
+    )
+
+    assert "later anyway (2015)" in str(refused.context["form"].errors)
