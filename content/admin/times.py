@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from content.models.days import NO_SUCH_DAY
 from content.templatetags.texts import clock, long_date
@@ -63,14 +64,20 @@ class ClockField(forms.SplitDateTimeField):
     default_error_messages = {
         **forms.SplitDateTimeField.default_error_messages,
         "invalid_date": NO_SUCH_DAY,
+        "no_day": _("Give the day too, for example 31/12/2026."),
+        "no_time": _("Give the time too, for example 09:00."),
     }
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         of_day = self.fields[1]
-        self.fields = (self.fields[0], ZonedTimeField(error_messages=of_day.error_messages))
+        clock_time = ZonedTimeField(error_messages=of_day.error_messages, required=False)
+        self.fields = (self.fields[0], clock_time)
 
     def compress(self, data_list):
+        for part, missing in zip(data_list, ("no_day", "no_time"), strict=False):
+            if part is None:
+                raise ValidationError(self.error_messages[missing], code=missing)
         if len(data_list) == 2 and isinstance(data_list[1], time) and data_list[1].tzinfo:
             return datetime.combine(*data_list)
         try:

@@ -146,3 +146,20 @@ def test_a_list_asked_for_a_year_that_is_none_answers_cleanly(boss, year):
         for query in ({f"{name}__year": year}, {f"{name}__year": year, f"{name}__month": "12"}):
             assert boss.get(url(model), query, follow=True).status_code == 200
     assert boss.get(url(Event), {"first_day__year": year}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "words"),
+    [("01/12/2026", "", "Give the time too"), ("", "10:00", "Give the day too")],
+)
+def test_half_an_instant_is_refused_with_the_half_that_is_missing(boss, day, time, words):
+    data = form_data(boss.get(url(Post, "add"))) | {"title_en": "A title"}
+    data |= {"publish_at_en_0": day, "publish_at_en_1": time}
+
+    refused = send(boss, url(Post, "add"), data, "en")
+
+    assert words in errors(refused)
+    assert (form_data(refused)["publish_at_en_0"], form_data(refused)["publish_at_en_1"]) == (
+        day,
+        time,
+    )
