@@ -247,8 +247,13 @@ class Publishable(Checked, Searchable, Translated, DaysInReach):
 
     def clean(self):
         super().clean()
+        self.refuse_no_title()
         self.propose_slugs()
         self.refuse_taken_slugs()
+
+    def refuse_no_title(self):
+        if not any(getattr(self, f"title_{language}") for language in LANGUAGES):
+            raise ValidationError(_("Give it a title in at least one language."), code="no_title")
 
     def refuse_taken_slugs(self):
         """Raise ValidationError if another object answers to a slug, in either language."""

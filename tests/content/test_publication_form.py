@@ -166,6 +166,19 @@ def test_a_new_item_is_published_from_its_first_form_in_either_language(boss):
     assert [page.languages() for page in Page.objects.order_by("pk")] == [["fr"], ["en"]]
 
 
+@pytest.mark.parametrize("model", [Post, Event, Page])
+def test_a_draft_has_a_title_in_at_least_one_language(boss, model):
+    data = form_data(boss.get(url(model, "add")))
+    data |= {"start_day": "2026-12-01"} if model is Event else {}
+    for typed in ({}, {"title_fr": "  ", "summary_en": "No title yet"}):
+        refused = boss.post(url(model, "add"), data | typed, headers={"accept-language": "en"})
+        assert "Give it a title in at least one language" in errors(refused)
+    assert not model.objects.exists()
+
+    saved = boss.post(url(model, "add"), data | {"title_en": "A title"})
+    assert saved.status_code == 302, errors(saved)
+
+
 # --- Cost
 
 
