@@ -86,7 +86,7 @@ class StatusChangeInline(StackedInline):
         fields = super().get_fields(request, obj)
         return [*fields, "withdrawal"] if may_withdraw(request) else fields
 
-    @admin.display(description=_("entered by mistake?"))
+    @admin.display(description=_("entered by mistake"))
     def withdrawal(self, change) -> str:
         if change.pk is None:
             return "–"

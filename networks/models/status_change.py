@@ -16,7 +16,7 @@ from content.templatetags.texts import partial_date
 from .move import ForbiddenMove
 from .status import MembershipStatus
 
-FACTS = ("status_id", "effective_on", "effective_on_precision")
+FACTS = ("membership_id", "status_id", "effective_on", "effective_on_precision")
 
 
 class StatusChangeQuerySet(models.QuerySet):

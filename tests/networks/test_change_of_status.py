@@ -188,6 +188,12 @@ def test_a_correction_says_why_and_the_former_value_stays(secretary):
     with pytest.raises(ValidationError):
         change.full_clean()
 
+    change.refresh_from_db()
+    change.membership = make_membership()
+    with pytest.raises(ValidationError) as refusal:
+        change.full_clean()
+    assert refusal.value.error_dict["correction"][0].code == "correction_without_reason"
+
 
 def test_a_planned_change_may_be_moved_freely():
     membership = make_membership(status="observer", since=date(2020, 1, 1))
