@@ -34,7 +34,7 @@ def secretariat(page: Page, language: str):
     page.click("#result_list tbody th a")
     page.locator(".object-tools a").first.click()
     page.select_option("#id_status", index=1)
-    page.fill("#id_effective_on", "2027-01-01" if language == "en" else "01/01/2027")
+    page.fill("#id_effective_on", "01/01/2027")
     page.fill("#id_decided_by", {"en": "General assembly", "fr": "Assemblée générale"}[language])
     take(page, f"secretariat-change-{language}")
     page.click("input.default")
