@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from django.utils.http import quote_etag
+from django.utils.xmlutils import SimplerXMLGenerator
 
+from .characters import legible
 from .exports import OPEN
 from .identifiers import FIRST_YEAR
 
@@ -22,10 +24,26 @@ class HonestDates(SyndicationFeed):
         return super().latest_post_date() if self.items else BEGINNING
 
 
+class LegibleXML(SimplerXMLGenerator):
+    """Writes elements that are well-formed whatever their texts hold."""
+
+    def addQuickElement(self, name, contents=None, attrs=None):
+        attrs = {key: legible(value) for key, value in (attrs or {}).items()}
+        super().addQuickElement(name, contents and legible(contents), attrs)
+
+
 class AtomFeed(HonestDates, Atom1Feed):
     """Entries may have a whole text, as `body` (HTML)."""
 
     content_type = "application/atom+xml; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        handler = LegibleXML(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)

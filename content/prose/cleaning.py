@@ -4,6 +4,8 @@ from functools import cache, lru_cache
 
 import nh3
 
+from content.characters import legible
+
 from .document import Document
 from .linking import kinds
 
@@ -25,7 +27,7 @@ def clean(text: str) -> str:
     First it is written anew in those shapes, so that what was cleaned once never changes again;
     then the allow-list has the last word.
     """
-    shaped = Document(text.encode(errors="ignore").decode()).root.html()
+    shaped = Document(legible(text)).root.html()
     return allow_list().clean(shaped).replace("&nbsp;", "\N{NO-BREAK SPACE}")
 
 

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from content.characters import legible
+
 from .attributes import read_attribute
 from .scanner import scan
 from .shapes import Node, Words
@@ -23,8 +25,8 @@ LEFT_OPEN = {
     "th": ({"td", "th"}, {"table", "tr"}),
     **{tag: ({"p"}, HOLDING) for tag in (PARTING | HEADINGS.keys() | {"ul", "ol", "table"})},
 }
-JUNK = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\ufeff]")
-SPACES = re.compile("[ \t\n\r\f\u2028\u2029]+")
+JUNK = re.compile("[\x7f-\x9f\u200b\ufeff]")
+SPACES = re.compile("[ \t\n\r\u2028\u2029]+")
 DEEPEST = 100  # open elements; what is nested deeper keeps its words only
 DEEPEST_LIST = 5
 
@@ -95,7 +97,7 @@ class Document:
             self.finish.pop()()
 
     def text(self, words: str):
-        words = SPACES.sub(" ", JUNK.sub("", words))
+        words = SPACES.sub(" ", JUNK.sub("", legible(words)))
         if self.in_bullet:
             self.bullet += words
         elif words:
