@@ -6,8 +6,9 @@ from content.models import Page, Redirect, Theme
 from .base import PUBLICATION, PublishableAdmin, TranslatedAdmin, Versioned
 from .checklist import WithChecklist
 from .image import ImageAdmin
+from .people import PersonAdmin, RoleAdmin
 
-__all__ = ["ImageAdmin", "PageAdmin", "RedirectAdmin", "ThemeAdmin"]
+__all__ = ["ImageAdmin", "PageAdmin", "PersonAdmin", "RedirectAdmin", "RoleAdmin", "ThemeAdmin"]
 
 
 @admin.register(Theme)

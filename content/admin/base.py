@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import js_asset
 import reversion
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.forms.widgets import Script
@@ -29,6 +27,7 @@ from content.models.days import NO_SUCH_DAY
 
 from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
+from .lists import SturdyList
 from .publication import PublicationDesk
 from .times import ClockField, ClockWidget
 from .translation import Translations
@@ -75,17 +74,7 @@ class TextsForTranslators:
         return [*readonly, *(n for n in names if n in editable and n not in texts | hidden)]
 
 
-class DatedChangeList(ChangeList):
-    """A list whose address may name a year that has no next one: refused like any other."""
-
-    def get_filters(self, request):
-        try:
-            return super().get_filters(request)
-        except (OverflowError, ValueError) as error:
-            raise IncorrectLookupParameters(error) from error
-
-
-class Versioned(Autocompleted, VersionAdmin):
+class Versioned(SturdyList, Autocompleted, VersionAdmin):
     """History, revert and recovery of what was deleted; a conflict in the database is explained."""
 
     form = GuardedForm
@@ -93,9 +82,6 @@ class Versioned(Autocompleted, VersionAdmin):
     formfield_overrides = FIELDS
     save_on_top = True
     list_per_page = 50
-
-    def get_changelist(self, request, **kwargs):
-        return DatedChangeList
 
     def get_prepopulated_fields(self, request, obj=None):
         readonly = self.get_readonly_fields(request, obj)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from content.models import LANGUAGES, OTHER, Publishable, Redirect, clock
+from content.models.days import is_in_reach, out_of_reach
 
 from .times import readings, refusal
 from .translation_forms import TranslatedForm
@@ -54,12 +55,17 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value):
         try:
-            return super().to_python(value)
+            moment = super().to_python(value)
         except forms.ValidationError as error:
             typed = error.params and error.params.get("datetime")
+            if typed and not is_in_reach(typed):
+                raise out_of_reach() from error
             if typed and len(readings(typed)) != 1:
                 raise refusal(typed) from error
             raise
+        if moment and not is_in_reach(moment):
+            raise out_of_reach()
+        return moment
 
 
 class PreviewForm(forms.Form):

@@ -23,5 +23,14 @@ class DaysInReach(models.Model):
             value = getattr(self, field.attname)
             if field.name in (exclude or ()) or not isinstance(value, date):
                 continue
-            if not FIRST_YEAR <= value.year <= LAST_YEAR:
-                raise ValidationError({field.name: ValidationError(OUT_OF_REACH, code="year")})
+            if not is_in_reach(value):
+                raise ValidationError({field.name: out_of_reach()})
+
+
+def is_in_reach(day: date) -> bool:
+    """Say whether clocks and calendars everywhere can show a day or an instant."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def out_of_reach() -> ValidationError:
+    return ValidationError(OUT_OF_REACH, code="year")

@@ -68,10 +68,15 @@ def test_the_preview_opens_for_every_kind_in_either_language(boss, make):
         ({"at": "2026-10-25T02:30"}, "comes twice"),
         ({"at": "never"}, "Enter a valid date/time"),
         ({"language": "de"}, "Select a valid choice"),
+        ({"at": "0001-01-01T00:00"}, "Choose a year from 1900 to 2200"),
+        ({"at": "0001-01-01T00:00+14:00"}, "Choose a year from 1900 to 2200"),
+        ({"at": "9999-12-31T23:59"}, "Choose a year from 1900 to 2200"),
+        ({"at": "9999-12-31T23:59-14:00", "language": "en"}, "Choose a year from 1900 to 2200"),
     ],
 )
-def test_a_bad_moment_is_a_clean_preview(boss, asked, words):
-    page = preview(boss, make_post(), **asked)
+@pytest.mark.parametrize("make", [make_post, make_event])
+def test_a_bad_moment_is_a_clean_preview(boss, asked, words, make):
+    page = preview(boss, make(), **asked)
 
     assert page.status_code == 200
     assert words in page.content.decode()
