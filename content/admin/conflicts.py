@@ -1,18 +1,21 @@
 """Two people in one form: the second sees what the first saved, and decides."""
 
+from collections.abc import Iterator
+from datetime import date, datetime
+
 from django import forms
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.defaultfilters import yesno
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
+from modeltranslation.translator import translator
 from reversion.models import Version
 
 from content.models import Translated
-
-COMPUTED = {"checked_against_fr", "checked_against_en", "folded", "sort_key_fr", "sort_key_en"}
-COMPUTED |= {"width", "height", "widths"}  # of a picture
+from content.templatetags.moments import moment
+from content.templatetags.texts import listed, long_date
 
 
 def latest_version(item: models.Model) -> Version | None:
@@ -40,45 +43,76 @@ class GuardedForm(forms.ModelForm):
 def explain(shown: int, latest: Version):
     """Return what was saved since a version was shown: who, when, each value before and after."""
     who = latest.revision.user or gettext("Someone")
-    when = localize(localtime(latest.revision.date_created))
     message = gettext(
         "%(who)s saved this while you were editing, on %(when)s. What you typed is kept below. "
         "Save again to keep your values, or leave the page to keep theirs."
     )
+    told = message % {"who": who, "when": moment(latest.revision.date_created)}
     rows = format_html_join("", "<li>{}: {} → {}</li>", differences(shown, latest))
-    return format_html("{}<ul>{}</ul>", message % {"who": who, "when": when}, rows)
+    return format_html("{}<ul>{}</ul>", told, rows)
 
 
-def differences(shown: int, latest: Version) -> list[tuple[str, str, str]]:
-    """Return (field, value shown, value saved since) for an object and the rows of its form."""
-    rows = []
+def differences(shown: int, latest: Version) -> Iterator[tuple[str, str, str]]:
+    """Yield (what, value shown, value saved since) for an object and the rows of its form."""
+    history = Version.objects.filter(
+        content_type=latest.content_type, object_id=latest.object_id, pk__gt=shown
+    )
+    first = history.order_by("pk").first()  # its rows may have been written before or after it
     for version in latest.revision.version_set.select_related("content_type"):
-        known = Version.objects.filter(
-            content_type=version.content_type, object_id=version.object_id, pk__lte=shown
+        former = Version.objects.filter(
+            content_type=version.content_type,
+            object_id=version.object_id,
+            revision__lt=first.revision_id,
         )
-        before = known.order_by("-pk").first()
-        rows += compare(before.field_dict if before else {}, version)
-    return rows
+        yield from compare(former.order_by("pk").last(), version, latest)
 
 
-def compare(before: dict, version: Version) -> list[tuple[str, str, str]]:
-    model = version.content_type.model_class()
-    bases = set(model.translated_fields()) if issubclass(model, Translated) else set()
-    rows = []
-    for name, value in version.field_dict.items():
-        if name in COMPUTED | bases or before.get(name) == value:
-            continue
-        rows.append((label(model, name), shown_value(before.get(name)), shown_value(value)))
-    return rows
+def compare(former: Version | None, version: Version, of: Version):
+    """Yield the same for one row of an object's form; one without a former version is new."""
+    owner = of.content_type.model_class()
+    for field in fields_typed(version.content_type.model_class()):
+        value = version.field_dict.get(field.attname)
+        before = former.field_dict.get(field.attname) if former else field.get_default()
+        leads_to_owner = former is None and field.related_model is owner
+        if comparable(value) != comparable(before) and not leads_to_owner:
+            was = shown_value(field, before) if former else "–"
+            yield label(field, version, of), was, shown_value(field, value)
 
 
-def label(model: type[models.Model], name: str) -> str:
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    return f"{model._meta.verbose_name} – {field.verbose_name}"
+def label(field: models.Field, version: Version, of: Version) -> str:
+    if version == of:
+        return str(field.verbose_name)
+    row = {"kind": field.model._meta.verbose_name, "row": version.object}
+    return gettext("%(kind)s “%(row)s” – %(field)s") % {**row, "field": field.verbose_name}
 
 
-def shown_value(value) -> str:
-    return "–" if value in (None, "", []) else str(localize(value))
+def fields_typed(model: type[models.Model]) -> list[models.Field]:
+    """Return the fields that people fill in, each language by itself."""
+    is_translated = issubclass(model, Translated)
+    bases = translator.get_options_for_model(model).all_fields if is_translated else {}
+    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    return [f for f in fields if f.editable and not f.primary_key and f.name not in bases]
+
+
+def comparable(value):
+    """Return a value so that neither an order without meaning nor an empty text differs."""
+    if isinstance(value, list):
+        value = sorted(map(str, value))
+    return None if value in ("", []) else value
+
+
+def shown_value(field: models.Field, value) -> str:
+    """Return a value of a field as its readers know it: names, labels, days, times on the clock."""
+    if value in (None, "", []):
+        return "–"
+    if field.related_model:
+        keys = value if isinstance(value, list) else [value]
+        return listed(field.related_model._base_manager.filter(pk__in=keys)) or "–"
+    match value:
+        case bool():
+            return yesno(value)
+        case datetime():
+            return moment(value)
+        case date():
+            return long_date(value)
+    return str(dict(field.flatchoices).get(value) or localize(value))
