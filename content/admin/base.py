@@ -1,7 +1,5 @@
 """What every admin screen of this site shares; each app builds on it."""
 
-from collections.abc import Iterator
-
 import js_asset
 import reversion
 from django.contrib import admin
@@ -11,7 +9,6 @@ from django.forms.widgets import Script
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from modeltranslation.admin import (
@@ -27,6 +24,7 @@ from content.models.days import NO_SUCH_DAY
 
 from .autocomplete import Autocompleted
 from .conflicts import GuardedForm, latest_version
+from .deletion import users
 from .lists import SturdyList
 from .publication import PublicationDesk
 from .times import ClockField, ClockWidget
@@ -105,8 +103,8 @@ class Versioned(SturdyList, Autocompleted, VersionAdmin):
 
     def get_deleted_objects(self, objs, request):
         """What others refer to is not deleted: the history could not give them their link back."""
-        *deleted, protected = super().get_deleted_objects(objs, request)
-        return *deleted, [*protected, *(text for item in objs for text in referrers(item))]
+        *deleted, _protected = super().get_deleted_objects(objs, request)
+        return *deleted, users(objs)
 
     def render_change_form(self, request, context, *args, **kwargs):
         nonce = str(request.csp_nonce)  # the editor's import map needs it under the strict policy
@@ -148,21 +146,6 @@ class Versioned(SturdyList, Autocompleted, VersionAdmin):
         if obj is None or not self.view_on_site or not hasattr(obj, "get_absolute_url"):
             return None
         return obj.get_absolute_url()
-
-
-def referrers(item: models.Model) -> Iterator[str]:
-    """Yield what refers to an object and would silently lose its link with it."""
-    for relation in item._meta.related_objects:
-        loses_its_link = relation.many_to_many or relation.on_delete is models.SET_NULL
-        if not loses_its_link or relation.hidden:
-            continue
-        name = relation.get_accessor_name()
-        if relation.one_to_one:
-            found = [getattr(item, name)] if hasattr(item, name) else []
-        else:
-            found = getattr(item, name).all()[:5]
-        for referrer in found:
-            yield f"{capfirst(referrer._meta.verbose_name)}: {referrer}"
 
 
 class TranslatedAdmin(Translations, TextsForTranslators, Versioned, TranslationAdmin):

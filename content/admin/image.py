@@ -1,15 +1,14 @@
 from django.contrib import admin
 from django.forms import FileInput
 from django.forms.widgets import Script
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from content.models import Image
 from content.models.picture_field import PictureField
 
 from .base import TranslatedAdmin
+from .deletion import form_link
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif"
 DESCRIPTION = (
@@ -70,8 +69,8 @@ class ImageAdmin(TranslatedAdmin):
 
     def get_deleted_objects(self, objs, request):
         *deleted, protected = super().get_deleted_objects(objs, request)
-        names = (f"{capfirst(use._meta.verbose_name)}: {use}" for o in objs for use, _ in o.uses())
-        return *deleted, [*protected, *names]
+        uses = (form_link(use) for image in objs for use, _where in image.uses())
+        return *deleted, list(dict.fromkeys([*protected, *uses]))
 
     @admin.display(description=_("languages"))
     def description(self, image) -> str:
@@ -99,15 +98,3 @@ class ImageAdmin(TranslatedAdmin):
         if not rows:
             return _("Nowhere yet.")
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{} – {}</li>", rows))
-
-
-def form_link(item):
-    """Return an object's name, leading to its form in the admin if it has one."""
-    name = f"{capfirst(item._meta.verbose_name)}: {item}"
-    try:
-        url = reverse(
-            f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk]
-        )
-    except NoReverseMatch:
-        return name
-    return format_html('<a href="{}">{}</a>', url, name)
