@@ -2,6 +2,7 @@ from . import clock
 from .addressed import Addressed, Redirect
 from .checklist import Checked, ChecklistRule, Finding, Level, Rule, check_picture
 from .choices import NamedChoices
+from .coordinate_field import CoordinateField
 from .days import DaysInReach
 from .document_field import DocumentField
 from .image import Image
@@ -22,6 +23,7 @@ __all__ = [
     "Addressed",
     "Checked",
     "ChecklistRule",
+    "CoordinateField",
     "DaysInReach",
     "DocumentField",
     "Finding",

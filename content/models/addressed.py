@@ -108,6 +108,17 @@ class Addressed(Prepared):
         found = [pk for pk, *both in titles if wanted in fold(" | ".join(filter(None, both)))]
         return cls._base_manager.filter(pk__in=found).order_by("-pk")
 
+    def unique_error_message(self, model_class, unique_check):
+        """Say which object has the address that this one asks for."""
+        other = None
+        if unique_check == ("slug",):
+            others = model_class._base_manager.exclude(pk=self.pk)
+            other = others.filter(slug=self.slug).first()
+        if other is None:
+            return super().unique_error_message(model_class, unique_check)
+        message = _("“%(other)s” already has this address.")
+        return ValidationError(message, code="taken", params={"other": other})
+
     def addresses(self) -> dict[str, str]:
         """Return the path of the object's page in each language."""
         paths = {}

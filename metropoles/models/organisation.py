@@ -9,6 +9,7 @@ from content.countries import country_choices, country_name, names_in, validate_
 from content.folding import fold
 from content.models import (
     LANGUAGES,
+    CoordinateField,
     Image,
     NamedChoices,
     PartialDates,
@@ -134,20 +135,12 @@ class Organisation(Searchable, Translated, PartialDates):
     seat = models.CharField(
         _("seat"), max_length=100, blank=True, help_text=_("The town, for example Torino.")
     )
-    latitude = models.DecimalField(
+    latitude = CoordinateField(
         _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         help_text=_("In degrees, north positive, for example 50.63390."),
     )
-    longitude = models.DecimalField(
+    longitude = CoordinateField(
         _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         help_text=_("In degrees, east positive, for example 3.05510."),
     )
     website = models.URLField(_("website"), blank=True)

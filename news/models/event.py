@@ -7,7 +7,7 @@ from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from content.models import Publishable, PublishableQuerySet, RichTextField, Theme
+from content.models import CoordinateField, Publishable, PublishableQuerySet, RichTextField, Theme
 from metropoles.models import Organisation
 from networks.models import Network
 
@@ -94,22 +94,14 @@ class Event(Publishable):
         blank=True,
         help_text=_("For example Lille Grand Palais, Lille."),
     )
-    latitude = models.DecimalField(
+    latitude = CoordinateField(
         _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         help_text=_(
             "In degrees, north positive, for example 50.63390. Leave empty if it is at the host’s."
         ),
     )
-    longitude = models.DecimalField(
+    longitude = CoordinateField(
         _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
         help_text=_("In degrees, east positive, for example 3.05510."),
     )
     host = models.ForeignKey(
