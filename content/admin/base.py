@@ -3,6 +3,7 @@
 import js_asset
 import reversion
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.forms.widgets import Script
@@ -135,6 +136,12 @@ class Versioned(SturdyList, Autocompleted, VersionAdmin):
     def saved_models(self):
         return [self.model, *(inline.model for inline in self.inlines)]
 
+    def log_addition(self, request, obj, message):
+        return note(super().log_addition(request, obj, message))
+
+    def log_change(self, request, obj, message):
+        return note(super().log_change(request, obj, message))
+
     def delete_model(self, request, obj):
         with reversion.create_revision():
             reversion.set_user(request.user)
@@ -146,6 +153,13 @@ class Versioned(SturdyList, Autocompleted, VersionAdmin):
         if obj is None or not self.view_on_site or not hasattr(obj, "get_absolute_url"):
             return None
         return obj.get_absolute_url()
+
+
+def note(entry: LogEntry) -> LogEntry:
+    """Keep what the journal says with the revision, to be put in words for whoever reads it."""
+    if reversion.is_active():
+        reversion.set_comment(entry.change_message)
+    return entry
 
 
 class TranslatedAdmin(Translations, TextsForTranslators, Versioned, TranslationAdmin):

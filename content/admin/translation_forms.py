@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modeltranslation.translator import translator
 
 from content.models import RichTextField, Translated
@@ -116,12 +117,10 @@ class Section:
         return mark_safe(text if rich else escape(text))  # noqa: S308 (cleaned on its way in)
 
     def told(self) -> dict:
-        """Return what was changed, as Django's journal writes it."""
-        fields = [str(self.form.fields[name].label) for name in self.form.changed_data]
-        if self.is_item:
-            return {"fields": fields}
-        return {
-            "name": str(self.part._meta.verbose_name),
-            "object": str(self.part),
-            "fields": fields,
-        }
+        """Return what was changed, as Django's journal writes it: in no language yet."""
+        changed = self.form.changed_data
+        with override(None):
+            told = {"fields": [str(self.form.fields[name].label) for name in changed]}
+            if not self.is_item:
+                told |= {"name": str(self.part._meta.verbose_name), "object": str(self.part)}
+        return told
