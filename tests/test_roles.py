@@ -121,3 +121,15 @@ def test_a_change_in_force_is_not_deleted_but_a_planned_one_may_be(client):
         address = url(StatusChange, "delete", change.pk)
         assert client.post(address, {"post": "yes"}).status_code == status
     assert membership.changes.count() == 1
+
+
+@pytest.mark.parametrize("further", ["", "//evil.com", "https://evil.com/", "/admin/news/post/"])
+def test_signing_in_leads_into_the_admin_and_nowhere_else(client, further):
+    User.objects.create_superuser("boss", password="secret")
+
+    signed_in = client.post(
+        f"/admin/login/?next={further}", {"username": "boss", "password": "secret", "next": further}
+    )
+
+    expected = further if further.startswith("/admin/") else "/admin/"
+    assert (signed_in.status_code, signed_in["Location"]) == (302, expected)
