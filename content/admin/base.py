@@ -2,7 +2,7 @@
 
 import js_asset
 import reversion
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
@@ -112,6 +112,10 @@ class Versioned(SturdyList, Autocompleted, VersionAdmin):
         context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
         if context.get("original"):
             context["seen_version"] = latest_version(context["original"])
+        if request.FILES and context.get("errors"):
+            names = ", ".join(file.name for file in request.FILES.values())
+            told = _("Choose the file again: %(names)s. Browsers do not keep it after an error.")
+            messages.warning(request, told % {"names": names})
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.template.defaultfilters import yesno
 from django.utils.formats import localize
@@ -28,6 +28,16 @@ class GuardedForm(forms.ModelForm):
 
     The refusal lists both versions and keeps what was typed; saving again keeps one's own.
     """
+
+    def add_error(self, field, error):
+        """A text that is refused as it was typed is not said to be missing as well."""
+        if field is None and hasattr(error, "error_dict"):
+            said = error.error_dict.items()
+            new = {n: e for n, e in said if n == NON_FIELD_ERRORS or n not in self._errors}
+            if not new:
+                return
+            error = ValidationError(new)
+        super().add_error(field, error)
 
     def clean(self):
         data = super().clean()

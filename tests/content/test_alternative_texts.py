@@ -68,6 +68,24 @@ def test_the_question_names_the_language_it_asks_for(client, language, words):
     assert words in said["alt_en"]
 
 
+def test_a_file_that_an_error_has_lost_is_asked_for_again(client):
+    refused = send(sign_in(client), FRENCH)
+
+    assert "Choose the file again: " in refused.content.decode()
+    taken = send(client, FRENCH | ENGLISH)
+    assert taken.status_code == 302
+    assert "Choose the file again" not in client.get(taken["Location"]).content.decode()
+
+
+def test_a_description_that_is_too_long_is_not_said_to_be_missing(client):
+    refused = send(sign_in(client), {"alt_fr": "a" * 251, "alt_en": ""})
+
+    assert set(faults(refused)) == {"alt_fr", "alt_en"}
+    assert "at most 250 characters" in errors(refused)
+    assert "Say in French" not in errors(refused)
+    assert "Say in English" in errors(refused)
+
+
 @pytest.mark.parametrize("group", ["editors", "translators"])
 def test_a_description_is_changed_and_never_emptied(client, group):
     image = make_image()
