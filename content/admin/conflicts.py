@@ -15,7 +15,7 @@ from reversion.models import Version
 
 from content.models import Translated
 from content.templatetags.moments import moment
-from content.templatetags.texts import listed, long_date
+from content.templatetags.texts import long_date
 
 
 def latest_version(item: models.Model) -> Version | None:
@@ -58,12 +58,13 @@ def explain(shown: int, latest: Version):
         "Save again to keep your values, or leave the page to keep theirs."
     )
     told = message % {"who": who, "when": moment(latest.revision.date_created)}
-    rows = format_html_join("", "<li>{}: {} → {}</li>", differences(shown, latest))
+    row = gettext("%(what)s: %(before)s → %(after)s")
+    rows = format_html_join("", "<li>{}</li>", ((row % r,) for r in differences(shown, latest)))
     return format_html("{}<ul>{}</ul>", told, rows)
 
 
-def differences(shown: int, latest: Version) -> Iterator[tuple[str, str, str]]:
-    """Yield (what, value shown, value saved since) for an object and the rows of its form."""
+def differences(shown: int, latest: Version) -> Iterator[dict[str, str]]:
+    """Yield what differs for an object and the rows of its form: {"what", "before", "after"}."""
     history = Version.objects.filter(
         content_type=latest.content_type, object_id=latest.object_id, pk__gt=shown
     )
@@ -85,8 +86,11 @@ def compare(former: Version | None, version: Version, of: Version):
         before = former.field_dict.get(field.attname) if former else field.get_default()
         leads_to_owner = former is None and field.related_model is owner
         if comparable(value) != comparable(before) and not leads_to_owner:
-            was = shown_value(field, before) if former else "–"
-            yield label(field, version, of), was, shown_value(field, value)
+            yield {
+                "what": label(field, version, of),
+                "before": shown_value(field, before) if former else "–",
+                "after": shown_value(field, value),
+            }
 
 
 def label(field: models.Field, version: Version, of: Version) -> str:
@@ -117,7 +121,8 @@ def shown_value(field: models.Field, value) -> str:
         return "–"
     if field.related_model:
         keys = value if isinstance(value, list) else [value]
-        return listed(field.related_model._base_manager.filter(pk__in=keys)) or "–"
+        named = field.related_model._base_manager.filter(pk__in=keys)
+        return ", ".join(map(str, named)) or "–"
     match value:
         case bool():
             return yesno(value)

@@ -8,11 +8,13 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 
 def form_link(item: models.Model):
     """Return an object's kind and name, leading to its form in the admin if it has one."""
-    name = f"{capfirst(item._meta.verbose_name)}: {item}"
+    kind = capfirst(item._meta.verbose_name)
+    name = gettext("%(kind)s: %(name)s") % {"kind": kind, "name": item}
     try:
         url = reverse(
             f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk]

@@ -176,7 +176,7 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
                 return super().process_import(request, **kwargs)
         except (OSError, UnicodeError, ValidationError):
             pass  # gone already, or no file of ours
-        message = _("There is nothing left to confirm: it is written already, or choose it again.")
+        message = _("Nothing is left to confirm: the file is imported already, or choose it again.")
         return self.back_to_import(request, message)
 
     def process_result(self, result, request):

@@ -97,7 +97,7 @@ def test_a_new_row_tells_what_was_filled_in(boss):
 
 def test_names_labels_and_times_stand_for_keys_codes_and_instants(boss):
     post = in_the_history(make_post, kind="news", publish_at_fr=datetime(2026, 1, 1, 8, tzinfo=UTC))
-    mobility, energy = make_theme(), make_theme("energy", "Énergie", "Energy")
+    mobility, energy = make_theme(), make_theme("energy", "Énergie", "Energy & <climate>")
     post.themes.add(mobility)
     with reversion.create_revision():
         post.save()
@@ -106,7 +106,7 @@ def test_names_labels_and_times_stand_for_keys_codes_and_instants(boss):
     assert conflict(boss, post, saved) == [
         "online in French from: 1 January 2026, 09:00 → 1 January 2026, 11:34",
         "kind: news → opinion",
-        "themes: Mobility → Energy",
+        "themes: Mobility → Energy & <climate>",
     ]
     assert Post.objects.get().kind == "opinion"
 

@@ -184,7 +184,7 @@ def test_what_was_confirmed_cannot_be_confirmed_again(secretary, lille):
     again = secretary.post(process, confirm, follow=True, headers={"accept-language": "en"})
 
     assert again.redirect_chain == [(reverse(IMPORT), 302)]
-    assert "nothing left to confirm" in again.content.decode()
+    assert "Nothing is left to confirm" in again.content.decode()
     assert StatusChange.objects.count() == 3
 
 
