@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DataError
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ class SturdyList:
         try:
             return super().get_changelist_instance(request)
         except (IncorrectLookupParameters, ValueError, OverflowError, DataError) as error:
+            if {*request.GET} <= {ERROR_FLAG}:
+                raise  # nothing was asked for: the fault is ours
             messages.warning(request, _("This filter has no meaning: the list shows everything."))
             raise IncorrectLookupParameters from error
 

@@ -1,6 +1,7 @@
 """Lists of the admin answer whatever their address or their form asks for."""
 
 import pytest
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 
@@ -47,6 +48,16 @@ def test_a_filter_without_meaning_leads_to_the_whole_list_which_says_so(boss, mo
     assert page.redirect_chain == [(f"{url(model)}?e=1", 302)]
     assert page.context["cl"].result_count == 1
     assert "This filter has no meaning" in page.content.decode()
+
+
+def test_a_fault_of_our_own_is_not_blamed_on_a_filter(boss, monkeypatch):
+    def fail(self, request):
+        raise ValueError("ours")
+
+    monkeypatch.setattr(ChangeList, "get_results", fail)
+    with pytest.raises(ValueError, match="ours"):
+        boss.get(url(Post))
+    assert boss.get(f"{url(Post)}?e=1&id__in=1").status_code == 200  # a page of Django's
 
 
 def test_a_filter_with_a_meaning_stays(boss):
