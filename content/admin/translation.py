@@ -77,8 +77,10 @@ class Translations:
 
     @admin.display(description=_("languages"))
     def translations(self, obj) -> str:
-        """Show the state of each language: "FR up to date · EN missing"."""
+        """Show the state of each language, where there is a text: "FR up to date · EN missing"."""
         whole = self.whole(obj)
+        if not whole.has_text():
+            return "–"
         states = ((code, whole.translation_state(code)) for code in LANGUAGES)
         return format_html_join(" ", "{}", ((state_mark(state, code),) for code, state in states))
 
@@ -123,8 +125,13 @@ class Translations:
         return super().render_change_form(request, context, *args, **kwargs)
 
     def translation_of(self, request, item: Translated) -> list[dict]:
-        """Return what the form says of each language: its name, its state, what can be done."""
+        """Return what the form says of each language: its name, its state, what can be done.
+
+        Nothing where there is no text to translate.
+        """
         whole, may_change = self.whole(item), self.has_change_permission(request, item)
+        if not whole.has_text():
+            return []
         return [
             {
                 "code": code,

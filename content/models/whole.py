@@ -24,6 +24,10 @@ class Whole:
         self.item = item
         self.parts = [item, *rows]
 
+    def has_text(self) -> bool:
+        """Say whether there is anything to translate: a text in some language."""
+        return any(part.has_text(code) for part in self.parts for code in LANGUAGES)
+
     def translation_state(self, language: str) -> TranslationState:
         """Return the state of one language ("fr" or "en") in all parts together."""
         return TranslationState.together(states_of(self.parts, language))

@@ -8,9 +8,10 @@ from reversion.models import Version
 
 from content.models import SearchEntry, Theme, TranslationState
 from metropoles.models import Strategy
+from networks.models import Membership
 from news.models import Post
 from tests.admin_forms import errors, form_data, sign_in, url
-from tests.builders import make_post, make_strategy, make_theme
+from tests.builders import make_membership, make_post, make_strategy, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,18 @@ def test_the_form_tells_the_state_of_each_language(writer, headers):
 
     expected = {"fr": ["à jour", "périmée"], "en": ["up to date", "out of date"]}
     assert found == expected[headers["accept-language"]]
+
+
+@pytest.mark.parametrize("section", ["", "Hors réseau"])
+def test_what_has_no_text_is_not_said_to_lack_a_translation(client, section):
+    membership = make_membership(status="member", section_fr=section)
+    boss = sign_in(client)
+
+    form = BeautifulSoup(boss.get(url(Membership, "change", membership.pk)).content, "lxml")
+    row = BeautifulSoup(boss.get(url(Membership)).content, "lxml").select_one(".field-translations")
+
+    assert bool(form.select(".translation-states")) == bool(section)
+    assert bool(row.select(".translation-state")) == bool(section)
 
 
 def test_the_list_tells_a_strategy_by_its_workstreams(client):
