@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from functools import cache
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.checklist import CheckedForm
 from content.models.days import FIRST_YEAR, LAST_YEAR, OUT_OF_REACH
 
-from .models import Event, end_of_day, instant, start_of_day
+from .models import Event, end_of_day, instant, start_of_day, zones
 
 
 def day_field(label, **options) -> forms.DateField:
@@ -39,10 +38,10 @@ def time_field(label, **options) -> forms.TimeField:
 
 
 @cache
-def zones() -> list[tuple[str, list[tuple[str, str]]]]:
+def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the time zones by continent, Europe first, as the choices of a list."""
     groups = {"Europe": []}
-    for name in sorted(available_timezones()):
+    for name in sorted(zones()):
         continent, _slash, city = name.partition("/")
         groups.setdefault(continent if city else "UTC", []).append((name, name.replace("_", " ")))
     return list(groups.items())
@@ -64,7 +63,7 @@ class EventForm(CheckedForm):
     end_time = time_field(_("Ends at"))
     zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zones,
+        choices=zone_choices,
         initial=Event._meta.get_field("zone").default,
         help_text=_("Where it happens; days and times are those of the clocks there."),
     )

@@ -1,5 +1,5 @@
 from .event import Event
-from .local_time import end_of_day, instant, start_of_day
+from .local_time import end_of_day, instant, start_of_day, zones
 from .post import Attachment, Post, PostKind, PostOrganisation, Role
 from .series import EventSeries
 
@@ -14,4 +14,5 @@ __all__ = [
     "end_of_day",
     "instant",
     "start_of_day",
+    "zones",
 ]

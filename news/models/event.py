@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
@@ -203,6 +204,14 @@ class Event(Publishable):
 
     def is_over(self, at: datetime | None = None) -> bool:
         return self.end < (at or timezone.now())
+
+    def clean(self):
+        super().clean()
+        if self.edition is not None and (self.edition < 1 or self.series_id is None):
+            words = _(
+                "Editions are counted from 1, within a series: choose it, or leave this empty."
+            )
+            raise ValidationError({"edition": ValidationError(words, code="edition")})
 
     def before_save(self, stored, raw):
         super().before_save(stored, raw)

@@ -7,9 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
+def zones() -> set[str]:
+    """Return the names of the IANA time zone database that stand for a place or for UTC."""
+    return available_timezones() - {"Factory", "localtime"}
+
+
 def validate_zone(name: str) -> None:
-    """Raise ValidationError unless the name is in the IANA time zone database."""
-    if name not in available_timezones():
+    """Raise ValidationError unless the name is a time zone."""
+    if name not in zones():
         raise ValidationError(
             _("%(zone)s is not a time zone. Example: Europe/Brussels."),
             code="unknown_zone",
@@ -25,9 +30,15 @@ def instant(day: date, clock: time, zone: str) -> datetime:
     shown = datetime.combine(day, clock, ZoneInfo(zone))
     before, after = shown.utcoffset(), shown.replace(fold=1).utcoffset()
     if before != after:
-        words = _("%(time)s does not exist on that day in %(zone)s: clocks go forward over it.")
+        words = _(
+            "%(time)s does not exist on that day in %(zone)s: clocks go forward over it. Choose"
+            " another time."
+        )
         if before > after:
-            words = _("%(time)s comes twice on that day in %(zone)s: clocks go back over it.")
+            words = _(
+                "%(time)s comes twice on that day in %(zone)s: clocks go back over it. Choose"
+                " another time."
+            )
         params = {"time": f"{clock:%H:%M}", "zone": zone}
         raise ValidationError(words, code="clock_change", params=params)
     return shown.astimezone(UTC)
