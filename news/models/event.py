@@ -207,11 +207,9 @@ class Event(Publishable):
 
     def clean(self):
         super().clean()
-        if self.edition is not None and (self.edition < 1 or self.series_id is None):
-            words = _(
-                "Editions are counted from 1, within a series: choose it, or leave this empty."
-            )
-            raise ValidationError({"edition": ValidationError(words, code="edition")})
+        if self.edition == 0:
+            refusal = ValidationError(_("Editions are counted from 1."), code="edition")
+            raise ValidationError({"edition": refusal})
 
     def before_save(self, stored, raw):
         super().before_save(stored, raw)
