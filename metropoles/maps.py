@@ -13,8 +13,8 @@ from pathlib import Path
 BASEMAPS = Path(__file__).parent / "basemap"
 APART = 17.4  # map units under which two points would hide each other, on the smallest screens too
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
-CHARACTER = 10.5  # width of a label's letter in map units, on the smallest screens
-LABEL_HEIGHT = 22.0
+CHARACTER = 14.4  # width of a label's letter in map units, on the smallest screens
+LABEL_HEIGHT = 30.0
 
 
 @dataclass
