@@ -115,7 +115,6 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
-FORMAT_MODULE_PATH = "config.formats"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "fr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("fr", "en")}
 FORMAT_MODULE_PATH = ["config.formats"]

@@ -227,7 +227,9 @@ class ChangesFilter(OfOneNetwork):
         field, shown = self.form.fields["network"], self.network_shown
         dated = StatusChange.objects.effective(timezone.localdate()).exclude(effective_on=None)
         listed = dated.filter(status__in=MembershipStatus.objects.listed())
-        changed = set(listed.values_list("membership__network__slug", flat=True).distinct())
+        changed = set(
+            listed.order_by().values_list("membership__network__slug", flat=True).distinct()
+        )
         field.choices = [
             (slug, name)
             for slug, name in field.choices

@@ -103,10 +103,11 @@ def by_year(roll: Roll) -> list[Statistic]:
     earliest = max(first.effective_on.year, roll.day.year - MOST_YEARS + 1)
     ends = [date(year, 12, 31) for year in range(earliest, roll.day.year)]
     past = [Roll(roll.network, end, roll.statuses) for end in ends]
-    return [
+    told = [
         *(Statistic("year", str(r.day.year), str(r.day.year), len(r)) for r in past),
         Statistic("year", str(roll.day.year), long_date(roll.day), len(roll)),
     ]
+    return told if any(each.count for each in told) else []
 
 
 def commonest_first(found: Iterable[Statistic]) -> list[Statistic]:

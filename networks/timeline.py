@@ -98,7 +98,7 @@ class Timeline:
 
     @property
     def has_jagged_edges(self) -> bool:
-        return any(segment.left_edge for segment in self.drawn)
+        return any(each.left_edge and not each.is_outside for each in self.drawn)
 
     @property
     def has_fading_edges(self) -> bool:

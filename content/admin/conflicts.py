@@ -96,7 +96,7 @@ def compare(former: Version | None, version: Version, of: Version):
 def label(field: models.Field, version: Version, of: Version) -> str:
     if version == of:
         return str(field.verbose_name)
-    row = {"kind": field.model._meta.verbose_name, "row": version.object}
+    row = {"kind": field.model._meta.verbose_name, "row": version.object or version.object_repr}
     return gettext("%(kind)s “%(row)s” – %(field)s") % {**row, "field": field.verbose_name}
 
 

@@ -1,6 +1,6 @@
 """What keeps something from being deleted, by the names that people know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+
+ENOUGH = 5  # of each kind of what would lose its link
 
 
 def form_link(item: models.Model):
@@ -24,8 +26,8 @@ def form_link(item: models.Model):
     return format_html('<a href="{}">{}</a>', url, name)
 
 
-def users(items: Iterable[models.Model]) -> list:
-    """Return a link to everything that would lose objects, or its link with them."""
+def users(items: Collection[models.Model]) -> list:
+    """Return a link to all that protects objects, and to a few that would lose their link."""
     collector = NestedObjects(DEFAULT_DB_ALIAS)
     collector.collect(items)
     rows = sorted(collector.protected, key=lambda row: (row._meta.label, row.pk))
@@ -43,10 +45,10 @@ def referrers(item: models.Model) -> Iterator[models.Model]:
         if relation.one_to_one:
             yield from [getattr(item, name)] if hasattr(item, name) else []
         else:
-            yield from getattr(item, name).all()[:5]
+            yield from getattr(item, name).all()[:ENOUGH]
 
 
-def owner(row: models.Model, items: Iterable[models.Model]) -> models.Model:
+def owner(row: models.Model, items: Collection[models.Model]) -> models.Model:
     """Return a row of another's form as that other: of a subject of a post, the post."""
     if admin.site.is_registered(type(row)):
         return row

@@ -10,7 +10,7 @@ from .addressed import Addressed
 from .prepared import Prepared
 from .search_entry import ALWAYS, SearchEntry
 
-HEADING_END = re.compile(r"(?<![.!?…:\s])(?=\s*</h\d>)")
+HEADING_END = re.compile(r"(?<![.!?…:\s>])(?=(?:\s|</(?!h\d)\w+>)*</h\d>)")
 BLOCK = re.compile(r"<(?=/?(p|br|h\d|li|t[dhr]|blockquote)\b)")
 SPACES = re.compile(r"[ \t\n\r\f\v]+")  # those that may end a line
 

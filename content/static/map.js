@@ -3,8 +3,8 @@
 // module the map is whole.
 const FRENCH = document.documentElement.lang.startsWith("fr");
 const WORDS = FRENCH
-  ? { tools: "Zoom de la carte", in: "Agrandir", out: "Réduire", whole: "Carte entière", keys: "Touches + et − : zoomer. Flèches : se déplacer." }
-  : { tools: "Map zoom", in: "Zoom in", out: "Zoom out", whole: "Whole map", keys: "Keys + and −: zoom. Arrows: move." };
+  ? { tools: "Zoom de la carte", in: "Agrandir", out: "Réduire", whole: "Carte entière", keys: "Touches + et − : zoomer. Flèches : se déplacer. 0 : carte entière." }
+  : { tools: "Map zoom", in: "Zoom in", out: "Zoom out", whole: "Whole map", keys: "Keys + and −: zoom. Arrows: move. 0: whole map." };
 const CLOSEST = 8;
 const STEP = 1.6;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -44,7 +44,7 @@ class ZoomableMap {
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", WORDS.tools);
     bar.setAttribute("aria-describedby", this.hint.id);
-    this.in = this.button("+", WORDS.in, "+", () => this.scale(STEP));
+    this.in = this.button("+", WORDS.in, "Plus", () => this.scale(STEP));
     this.out = this.button("−", WORDS.out, "-", () => this.scale(1 / STEP));
     this.reset = this.button("⤢", WORDS.whole, "0", () => this.scale(0));
     bar.append(this.in, this.out, this.reset);

@@ -17,13 +17,22 @@ def in_words(comment: str) -> str:
         entries = json.loads(comment)
     except ValueError:
         return comment
-    if not isinstance(entries, list):
+    if not is_journal(entries):
         return comment
     for entry in entries:
         for told in entry.values():
             if "fields" in told:
                 told["fields"] = [translated(label) for label in told["fields"]]
     return LogEntry(change_message=json.dumps(entries)).get_change_message()
+
+
+def is_journal(entries) -> bool:
+    """Say whether this is what Django's journal writes: [{"changed": {"fields": […]}}, …]."""
+    return (
+        isinstance(entries, list)
+        and all(isinstance(entry, dict) for entry in entries)
+        and all(isinstance(told, dict) for entry in entries for told in entry.values())
+    )
 
 
 def translated(label: str) -> str:

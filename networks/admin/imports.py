@@ -154,7 +154,7 @@ class StatusChangeAdmin(FoldedSearch, ImportMixin, TranslatedAdmin):
         }
 
     def has_delete_permission(self, request, obj=None):
-        """A planned change may be taken back; one in force is corrected, or undone by the boss."""
+        """A planned change may go; one in force is corrected, or undone by an administrator."""
         planned = obj and obj.effective_on and obj.effective_on > timezone.localdate()
         allowed = super().has_delete_permission(request, obj)
         return allowed and (planned or obj is None or request.user.is_superuser)

@@ -145,7 +145,7 @@ class MembershipAdmin(FoldedSearch, TranslatedAdmin):
         return redirect(f"{reverse('admin:networks_membership_change_status')}?{chosen}")
 
     def get_readonly_fields(self, request, obj=None):
-        """A number once given and the network of a history are kept; the boss corrects a slip."""
+        """A number once given and the network of a history stay; administrators correct slips."""
         readonly = super().get_readonly_fields(request, obj)
         if obj is None or request.user.is_superuser:
             return readonly

@@ -1,6 +1,7 @@
 """Files and cells that people send to be imported: read as they mean them, or refused in words."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,11 +9,13 @@ from django.utils.translation import gettext
 from import_export import widgets
 from import_export.formats.base_formats import CSV
 from import_export.forms import ConfirmImportForm
+from tablib import InvalidDimensions
 
 from content.models import Precision
 from networks.models import Membership, MembershipStatus
 
 SEPARATORS = ",;\t"
+DAYS = "%Y-%m-%d", "%d/%m/%Y"
 NEEDED = ["network", "organisation", "status", "effective_on"]
 
 
@@ -22,7 +25,12 @@ class Table(CSV):
     def create_dataset(self, in_stream):
         """Return the rows; ValidationError if columns are missing or a row is too long."""
         head = in_stream.partition("\n")[0]
-        dataset = super().create_dataset(in_stream, delimiter=max(SEPARATORS, key=head.count))
+        separator = max(SEPARATORS, key=head.count)
+        try:
+            dataset = super().create_dataset(in_stream, delimiter=separator)
+        except InvalidDimensions as error:
+            message = gettext("A line has more cells than the first line names columns.")
+            raise ValidationError(message, code="cells") from error
         missing = [name for name in NEEDED if name not in (dataset.headers or [])]
         if missing:
             message = gettext("These columns are missing in the first line: %s.")
@@ -66,14 +74,18 @@ class StatusWidget(widgets.ForeignKeyWidget):
 
 
 class DayWidget(widgets.Widget):
-    """A day as 2024-03-31; empty where nobody knows."""
+    """A day as 2024-03-31, or as spreadsheet programs rewrite it; empty where nobody knows."""
 
     def clean(self, value, row=None, **kwargs):
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError as error:
-            message = gettext("“%s” is not a day: write it as 2024-03-31, or leave it empty.")
-            raise ValueError(message % value) from error
+        if not value:
+            return None
+        for form in DAYS:
+            with suppress(ValueError):
+                return datetime.strptime(value, form).date()
+        message = gettext(
+            "“%s” is not a day: write it as 2024-03-31 or 31/03/2024, or leave it empty."
+        )
+        raise ValueError(message % value)
 
 
 class PrecisionWidget(widgets.Widget):

@@ -174,7 +174,9 @@ class StatusChange(Translated, PartialDates, DaysInReach):
         if after and after.effective_on == self.effective_on:
             return  # two changes on one day: the constraint says so
         if self.pk and before and before.status_id == self.status_id:
-            message = _("It has this status before: if this change never took place, take it back.")
+            message = _(
+                "It already had this status: if this change never took place, take it back."
+            )
             raise refusal("status", "no_change", message)
         self.refuse_move(before.status if before else None, self.status)
         if after and after.status_id == self.status_id:

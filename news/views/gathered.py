@@ -115,7 +115,7 @@ class OrganisationView(OrganisationForMachines, AddressedView):
         related = {other for others in relations.values() for other in others if other.is_located}
         return surroundings(
             Marker(*place, category, str(organisation)),
-            [Marker(o.latitude, o.longitude, "near", str(o)) for o in sorted(related, key=str)],
+            [Marker(o.latitude, o.longitude, "place", str(o)) for o in sorted(related, key=str)],
         )
 
 

@@ -92,7 +92,9 @@ def test_a_point_that_has_the_focus_is_zoomed_in_on_and_the_keys_are_told(open_p
     page.get_by_role("button", name="Agrandir").focus()
     page.keyboard.press("Tab")
     expect(hint).to_be_visible()
-    expect(hint).to_have_text("Touches + et −\u00a0: zoomer. Flèches\u00a0: se déplacer.")
+    expect(hint).to_have_text(
+        "Touches + et −\u00a0: zoomer. Flèches\u00a0: se déplacer. 0\u00a0: carte entière."
+    )
     expect(page.get_by_role("group", name="Zoom de la carte")).to_have_accessible_description(
         hint.text_content()
     )

@@ -67,7 +67,9 @@ def test_days_are_written_as_on_the_pages_of_the_site(boss):
     assert "31 March 2023" in page.content.decode()
 
 
-@pytest.mark.parametrize("note", ["", "Avant suppression", "12", '{"a": 1}', "[oops"])
+@pytest.mark.parametrize(
+    "note", ["", "Avant suppression", "12", '{"a": 1}', "[oops", "[1]", '[{"a": 1}]']
+)
 def test_a_note_stays_as_it_was_written(note):
     assert in_words(note) == note
 

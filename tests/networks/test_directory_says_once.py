@@ -105,6 +105,19 @@ def test_the_network_is_kept_and_offered_only_where_the_one_asked_for_is_refused
     assert offered == ["metrex", "polis"]
 
 
+@pytest.mark.parametrize("last", [{}, {"latitude": -30, "longitude": 40}])
+def test_the_halo_is_explained_where_only_the_world_has_some(client, network, last):
+    for n in range(8):
+        body = make_organisation(f"A {n}", latitude=-30, longitude=20 + n)
+        make_membership(body, network=network, status="member")
+    make_membership(make_organisation("Zürich", **last), network=network, status="member")
+
+    page = read(client)
+
+    assert len(page.select(".map .pt-listed")) == 8
+    assert page.get_text().count("With a halo") == 1
+
+
 def test_a_list_of_one_page_needs_no_halo(client, network):
     body = make_organisation("Oslo", latitude=60, longitude=11)
     make_membership(body, network=network, status="member")

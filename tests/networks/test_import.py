@@ -106,14 +106,16 @@ ROW = "polis,lille,former,2024-03-01,month,Été,Summer,\n"
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_file_is_read_with_the_separator_of_its_spreadsheet(secretary, lille, separator, end):
-    content = (HEAD + ROW).replace(",", separator).replace("\n", end)
+@pytest.mark.parametrize("day", ["2024-03-01", "01/03/2024"])
+def test_a_file_is_read_as_its_spreadsheet_writes_it(secretary, lille, separator, end, day):
+    content = (HEAD + ROW).replace("2024-03-01", day).replace(",", separator).replace("\n", end)
 
     preview = upload(secretary, content.encode("utf-8-sig"))
 
     confirm = preview.context["confirm_form"].initial
     secretary.post(reverse("admin:networks_statuschange_process_import"), confirm)
     assert lille.changes.last().source_fr == "Été"
+    assert lille.changes.last().effective_on == date(2024, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,7 @@ def test_a_file_is_read_with_the_separator_of_its_spreadsheet(secretary, lille, 
     [
         ((HEAD + ROW).encode("latin-1"), "CSV UTF-8"),
         (b"PK\x03\x04\x14\x00\x08\xff\xfe", "CSV UTF-8"),
-        ((HEAD + "polis,lille" + "," * 30 + "\n").encode(), "CSV UTF-8"),
+        ((HEAD + "polis,lille" + "," * 30 + "\n").encode(), "more cells than the first line"),
         (b"", "is empty"),
         (
             b"organisation,status\nlille,former\n",

@@ -1,4 +1,4 @@
-"""The statistics count what the list shows on the same day, each number leading to its list."""
+"""The statistics count what the list shows on the same day, numbers leading to their lists."""
 
 from datetime import date
 

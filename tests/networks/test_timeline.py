@@ -117,6 +117,9 @@ def test_the_legend_explains_what_is_drawn_and_what_is_not(client):
 
     varied = make_membership(lille, network=make_network("EUKN"), status="member")
     varied.change_status(make_status("former"), date(2020, 1, 1), "year")
+    assert [words for words in explained if words in read()] == [*explained[1:]]  # a line is thin
+
+    varied.change_status(make_status("observer"), date(2022, 1, 1), "year")
     assert all(words in read() for words in explained)
 
 
