@@ -14,7 +14,7 @@ BASEMAPS = Path(__file__).parent / "basemap"
 APART = 17.4  # map units under which two points would hide each other, on the smallest screens too
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 CHARACTER = 14.4  # width of a label's letter in map units, on the smallest screens
-LABEL_HEIGHT = 30.0
+LINE = 2.1  # height of a label, in widths of its letters
 
 
 @dataclass
@@ -180,7 +180,7 @@ def show_labels(
 
 
 def label_box(marker: Marker, character: float, unit: float) -> tuple[float, float, float, float]:
-    half, width = LABEL_HEIGHT / 2 * unit, character * len(marker.label)
+    half, width = LINE / 2 * character, character * len(marker.label)
     left = marker.x - 9 * unit - width if marker.is_label_before else marker.x + 9 * unit
     return left, marker.y - half, left + width, marker.y + half
 

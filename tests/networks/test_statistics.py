@@ -63,7 +63,7 @@ def test_a_number_leads_to_as_many_rows(client, network):
     soup = BeautifulSoup(client.get("/fr/membres/statistiques/?at=2020-06-01").content, "lxml")
     links = soup.select(".statistics tbody a")
 
-    assert len(links) == 2 + 2 + 3
+    assert len(links) == 2 + 2 + 3 + 2
     for link in links:
         list_of_members = BeautifulSoup(client.get(link["href"]).content, "lxml")
         rows = list_of_members.select("table.members tbody tr")
