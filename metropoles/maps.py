@@ -11,7 +11,7 @@ from math import asin, cos, hypot, pi, radians, sin, sqrt
 from pathlib import Path
 
 BASEMAPS = Path(__file__).parent / "basemap"
-APART = 17.4  # map units under which two points would hide each other, on the smallest screens too
+APART = 17.8  # map units under which two points would hide each other, on the smallest screens too
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 CHARACTER = 14.4  # width of a label's letter in map units, on the smallest screens
 LINE = 2.1  # height of a label, in widths of its letters
