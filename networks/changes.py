@@ -19,7 +19,7 @@ from .models import MembershipStatus, Network, StatusChange
 A_DAY = timedelta(days=1)
 
 
-def public_changes(network: Network, listed: Iterable[int]) -> QuerySet[StatusChange]:
+def public_changes(network: Network | OuterRef, listed: Iterable[int]) -> QuerySet[StatusChange]:
     """Return the changes that visitors notice, each with the status before it as `before_id`.
 
     `listed` holds the keys of the statuses that visitors see. Any other counts as no status:

@@ -15,7 +15,7 @@ from content.filters import ListFilter, SearchFilter, ThemeFilter, sorted_by_lab
 from content.models import Theme
 from metropoles.models import Organisation
 
-from .changes import Entry, entries
+from .changes import Entry, entries, public_changes
 from .day_filter import DayFilter
 from .members import Member, as_printed
 from .models import (
@@ -24,7 +24,6 @@ from .models import (
     Network,
     NetworkKind,
     StatusCategory,
-    StatusChange,
 )
 from .roll import Roll, united
 
@@ -225,11 +224,9 @@ class ChangesFilter(OfOneNetwork):
         years = Counter(str(entry.day.year) for entry in self.everything if entry.day)
         self.offer("year", years)
         field, shown = self.form.fields["network"], self.network_shown
-        dated = StatusChange.objects.effective(timezone.localdate()).exclude(effective_on=None)
-        listed = dated.filter(status__in=MembershipStatus.objects.listed())
-        changed = set(
-            listed.order_by().values_list("membership__network__slug", flat=True).distinct()
-        )
+        listed = MembershipStatus.objects.listed().values("pk")
+        seen = public_changes(OuterRef("pk"), listed).filter(effective_on__lte=timezone.localdate())
+        changed = set(Network.objects.filter(Exists(seen)).values_list("slug", flat=True))
         field.choices = [
             (slug, name)
             for slug, name in field.choices

@@ -13,7 +13,7 @@ from content.folding import fold
 from content.templatetags.texts import long_date
 from metropoles.models import Organisation, OrganisationKind
 
-from .models import StatusChange
+from .changes import neighbouring_days
 from .roll import Roll
 
 MOST_YEARS = 10
@@ -90,17 +90,16 @@ def by_kind(roll: Roll) -> list[Statistic]:
 
 
 def by_year(roll: Roll) -> list[Statistic]:
-    """Return the memberships at the end of each of the last years since a change is dated.
+    """Return the memberships at the end of each of the last years since visitors see a change.
 
     The last one is that of the roll's own day.
     """
     if roll.network is None:
         return []
-    dated = StatusChange.objects.effective(roll.day).filter(membership__network=roll.network)
-    first = dated.exclude(effective_on=None).order_by("effective_on").first()
-    if first is None:
+    first = neighbouring_days(roll.network, date.min, roll.statuses)["next"]
+    if first is None or first > roll.day:
         return []
-    earliest = max(first.effective_on.year, roll.day.year - MOST_YEARS + 1)
+    earliest = max(first.year, roll.day.year - MOST_YEARS + 1)
     ends = [date(year, 12, 31) for year in range(earliest, roll.day.year)]
     past = [Roll(roll.network, end, roll.statuses) for end in ends]
     told = [

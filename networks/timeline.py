@@ -120,8 +120,9 @@ class Timeline:
 
 def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
     """Return the timeline of the dated memberships, loaded by `with_status`, as known on a day."""
-    everyone = [Bar(membership, segments(membership)) for membership in memberships]
-    bars = [bar for bar in everyone if bar.is_dated]
+    drawn = (Bar(membership, segments(membership)) for membership in memberships)
+    public = [bar for bar in drawn if bar.segments]
+    bars = [bar for bar in public if bar.is_dated]
     starts = [s.change.effective_on for bar in bars for s in bar.segments if s.change.effective_on]
     first = min([*(start.year for start in starts), day.year - FEWEST_YEARS])
     begin, end = date(first, 1, 1), date(day.year + 1, 1, 1)
@@ -141,7 +142,7 @@ def timeline(memberships: Iterable[Membership], day: date) -> Timeline:
         (year, round(place(date(year, 1, 1)) / WIDTH * 100, 2))
         for year in range(first, end.year, step)
     ]
-    return Timeline(bars, years, place(day), lacks_some=len(bars) < len(everyone))
+    return Timeline(bars, years, place(day), lacks_some=len(bars) < len(public))
 
 
 def segments(membership: Membership) -> list[Segment]:

@@ -292,4 +292,9 @@ def test_networks_that_have_nothing_to_tell_are_not_offered_but_stay_reachable(c
         return [option["value"] for option in soup.select("[name=network] option")]
 
     assert offered() == ["metrex", "polis"]
-    assert offered("?network=eukn") == ["eukn", "polis"]
+    left = make_membership(make_organisation("Metz"), network=make_network("EMA", slug="ema"))
+    make_changes(left, {None: "member", date(2021, 1, 1): "former"})
+    private = make_membership(make_organisation("Kent"), network=make_network("CCRI", slug="ccri"))
+    make_changes(private, {date(2021, 1, 1): "secret"})
+    assert offered() == ["ema", "metrex", "polis"]
+    assert offered("?network=eukn") == ["ema", "eukn", "polis"]

@@ -17,6 +17,7 @@ from tests.builders import (
     make_membership,
     make_network,
     make_organisation,
+    make_status,
 )
 from tests.reading import words
 from tests.specifications import json_of, keeps_to
@@ -90,6 +91,13 @@ def test_every_group_amounts_to_the_members_of_the_day(histories, day):
     for each in groups.get("year", []):
         end = min(date(int(each.code), 12, 31), day)
         assert each.count == network.members_on(end).count()
+
+
+def test_the_years_tell_nothing_of_what_happens_among_private_statuses(client, network):
+    make_status("secret", category="applicant", public=False)
+    make_membership(network=network, status="secret", since=date(2012, 1, 1))
+
+    assert list(tables(client, "?at=2020-06-01")["Over the years"]) == ["2019", "1 June 2020"]
 
 
 def test_no_more_than_ten_years_are_told(client, network):

@@ -112,6 +112,10 @@ def test_the_legend_explains_what_is_drawn_and_what_is_not(client):
     explained = ("Jagged edge", "Fading edge", "Thin line", "not drawn")
     assert not any(words in read() for words in explained)
 
+    make_status("secret", category="applicant", public=False)
+    make_membership(lille, network=make_network("CEMR"), status="secret")
+    assert not any(words in read() for words in explained)
+
     make_membership(lille, network=make_network("ICLEI"), status="member")
     assert [words for words in explained if words in read()] == ["not drawn"]
 
