@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_filters import DateFilter
 
-from content.models.days import NO_SUCH_DAY
+from content.models.days import NO_SUCH_DAY, READ_AS
 
 
 class DayInput(forms.DateInput):
@@ -25,7 +25,7 @@ class DayFilter(DateFilter):
     """A day, as people write it (31/12/2019) or as links give it (2019-12-31)."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"])
+        kwargs.setdefault("input_formats", READ_AS)
         kwargs.setdefault("widget", DayInput)
         kwargs.setdefault("help_text", _("For example 31/12/2019."))
         kwargs.setdefault("error_messages", {"invalid": NO_SUCH_DAY})

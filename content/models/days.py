@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+READ_AS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]  # in lists and imports, in every language
 NO_SUCH_DAY = _("Write a day that exists as day/month/year.")
 OUT_OF_REACH = _("Choose a year from 1900 to 2200.")
 

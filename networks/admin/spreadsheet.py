@@ -12,10 +12,10 @@ from import_export.forms import ConfirmImportForm
 from tablib import InvalidDimensions
 
 from content.models import Precision
+from content.models.days import READ_AS
 from networks.models import Membership, MembershipStatus
 
 SEPARATORS = ",;\t"
-DAYS = "%Y-%m-%d", "%d/%m/%Y"
 NEEDED = ["network", "organisation", "status", "effective_on"]
 
 
@@ -79,7 +79,7 @@ class DayWidget(widgets.Widget):
     def clean(self, value, row=None, **kwargs):
         if not value:
             return None
-        for form in DAYS:
+        for form in READ_AS:
             with suppress(ValueError):
                 return datetime.strptime(value, form).date()
         message = gettext(
