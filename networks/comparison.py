@@ -21,10 +21,6 @@ class Column:
     memberships: list[Membership] = field(default_factory=list)
     figures: dict[tuple, Figure] = field(default_factory=dict)
 
-    @property
-    def home_membership(self) -> Membership | None:
-        return next((m for m in self.memberships if m.network.is_home), None)
-
 
 @dataclass
 class Comparison:

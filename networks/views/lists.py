@@ -46,9 +46,12 @@ class NetworkList(FilteredList):
     )
 
     def get_queryset(self):
-        recorded = Membership.objects.public_on(timezone.localdate())
-        networks = Network.objects.with_parent().annotate(
-            recorded_members=recorded.count_in_network(),
-            recorded_bodies=recorded.count_bodies_in_network(),
-        )
+        members = Membership.objects.public_on(timezone.localdate()).count_in_network()
+        networks = Network.objects.with_parent().annotate(recorded_members=members)
         return networks.sorted_by_name(get_language())
+
+    def export(self):
+        """Return the list with the bodies counted too, which the page does not show."""
+        recorded = Membership.objects.public_on(timezone.localdate())
+        networks = self.filterset.qs.annotate(recorded_bodies=recorded.count_bodies_in_network())
+        return self.export_class.of(networks, str(self.page_title()), self.file_name())
